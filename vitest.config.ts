@@ -1,0 +1,52 @@
+import { fileURLToPath } from "node:url";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { chromiumArgs, findChromium } from "./scripts/chromium.mjs";
+
+const root = fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "");
+const emptyModule = `${root}/scripts/empty-module.mjs`;
+const chromium = findChromium();
+
+const alias = [
+  { find: /^@\//, replacement: `${root}/` },
+  { find: /^(server|client)-only$/, replacement: emptyModule },
+];
+
+/** Suites that must give the same answers in Node and in a real browser. */
+const inBothRuntimes = ["lib/{bytes,ledger}/**/*.test.ts", "lib/secret/{crypto,otp}/**/*.test.ts"];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["{lib,db,app,e2e,scripts}/**/*.test.{ts,tsx}"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: inBothRuntimes,
+          exclude: ["**/*.node.test.ts"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                args: chromiumArgs,
+                ...(chromium === undefined ? {} : { executablePath: chromium }),
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
