@@ -193,7 +193,8 @@ export interface PasskeyMade {
 }
 
 export interface PasskeyTouched {
-  readonly ceremony: string;
+  /** null: the server was not reached before the touch, so it signs nobody in */
+  readonly ceremony: string | null;
   readonly credentialId: Uint8Array<ArrayBuffer>;
   readonly clientDataJSON: Uint8Array<ArrayBuffer>;
   readonly authenticatorData: Uint8Array<ArrayBuffer>;
