@@ -1,0 +1,9 @@
+/** `npm run db:generate` writes the next SQLite migration from db/tables.ts. */
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "sqlite",
+  schema: "./db/schema.sqlite.ts",
+  out: "./db/migrations/sqlite",
+  casing: "snake_case",
+});
