@@ -41,16 +41,16 @@ export const unlockerBody = v.strictObject({
   unlocker: unlockerId,
   kind: unlockerKind,
   /** passkey only */
-  credentialId: v.optional(bytesUpTo(1023, 16)),
+  credentialId: v.exactOptional(bytesUpTo(1023, 16)),
   /** passkey only: COSE key */
-  credentialPublicKey: v.optional(bytesUpTo(2048, 16)),
+  credentialPublicKey: v.exactOptional(bytesUpTo(2048, 16)),
   /** kit only: labelled SHA-256 of the sign-in token; the server's lookup key */
-  signInHash: v.optional(bytesOf(32)),
+  signInHash: v.exactOptional(bytesOf(32)),
   /** kemPublic and box are absent together: a passkey that gives no PRF */
-  kemPublic: v.optional(kemPublic),
-  box: v.optional(sealedUpTo<"unlocker">(512)),
+  kemPublic: v.exactOptional(kemPublic),
+  box: v.exactOptional(sealedUpTo<"unlocker">(512)),
   /** absent where no box is, and where `member.rotate` follows in the same entry */
-  sealedARK: v.optional(arkSeal),
+  sealedARK: v.exactOptional(arkSeal),
 });
 export type UnlockerBody = v.InferOutput<typeof unlockerBody>;
 
@@ -84,7 +84,7 @@ export const householdBodies = {
     seals: v.pipe(v.array(v.strictObject({ unlocker: unlockerId, sealedARK: arkSeal })), v.maxLength(64)),
     /** ARK of the generation before, boxed under the new ARK */
     previous: sealedUpTo<"previous-ark">(256),
-    /** by the NEW key, over the body without this field (`rotateSigned` in verify.ts) */
+    /** by the NEW key, over household, member and the body without this field (`rotateSigned` in verify.ts) */
     signature,
   }),
   "unlocker.add": unlockerBody,
@@ -103,7 +103,7 @@ export const householdBodies = {
       ),
       v.maxLength(MAX_MEMBERS),
     ),
-    replaces: v.optional(memberId),
+    replaces: v.exactOptional(memberId),
   }),
   "invite.close": v.strictObject({ invite: inviteId }),
   "member.join": v.strictObject({
@@ -113,7 +113,7 @@ export const householdBodies = {
     kemPublic,
     unlockers: v.pipe(v.array(unlockerBody), v.maxLength(16)),
     profile: sealedUpTo<"profile">(64 * 1024),
-    /** by the invite's key, over the body without this field (`joinSigned` in verify.ts) */
+    /** by the invite's key, over household and the body without this field (`joinSigned` in verify.ts) */
     signature,
   }),
   "member.admit": v.strictObject({
@@ -124,6 +124,8 @@ export const householdBodies = {
     seal: keySeal,
     /** the candidate's profile, sealed again under the household key */
     profile: sealedUpTo<"profile">(64 * 1024),
+    /** exactly what the invite says: whoever signs says aloud who goes, and touches() knows it */
+    replaces: v.exactOptional(memberId),
   }),
   "member.refuse": v.strictObject({ invite: inviteId, member: memberId }),
 } as const;
@@ -141,7 +143,7 @@ export const vaultBodies = {
   "vault.report": v.strictObject({ epoch }),
   "vault.forgo": v.strictObject({ seqs: v.pipe(v.array(counting), v.minLength(1), v.maxLength(1000)) }),
   "account.put": v.strictObject({ account: accountId, rev: counting, epoch, blobHash: bytesOf(32) }),
-  "account.remove": v.strictObject({ account: accountId, movedTo: v.optional(vaultId) }),
+  "account.remove": v.strictObject({ account: accountId, movedTo: v.exactOptional(vaultId) }),
   "account.count": v.strictObject({ account: accountId, n: counting }),
 } as const;
 

@@ -171,7 +171,8 @@ export type Touch =
   | { readonly kind: "household" }
   | { readonly kind: "member"; readonly member: MemberId }
   | { readonly kind: "member"; readonly state: "active" } // with their unlockers' counts not included
-  | { readonly kind: "member"; readonly invite: InviteId }
+  | { readonly kind: "member"; readonly invite: InviteId } // its candidates
+  | { readonly kind: "member"; readonly invitedBy: MemberId } // candidates of that member's open invites
   | { readonly kind: "member"; readonly vault: VaultId } // every member of the vault
   | { readonly kind: "memberKey"; readonly member: MemberId }
   | { readonly kind: "unlocker"; readonly unlocker: UnlockerId }
