@@ -1,5 +1,8 @@
-/** One account: the schema of what a blob holds. Plaintext. */
+/** One account: the schema of what a blob holds, and its bytes before sealing. Plaintext. */
 import * as v from "valibot";
+import { decodeCbor, encodeCbor } from "@/lib/bytes/cbor";
+import type { Bytes } from "@/lib/bytes/encoding";
+import { VaultError } from "@/lib/bytes/errors";
 
 export const algorithm = v.picklist(["SHA1", "SHA256", "SHA512"]);
 export const accountType = v.picklist(["totp", "hotp", "steam"]);
@@ -30,9 +33,31 @@ export const account = v.strictObject({
   tags: v.pipe(v.array(text(50)), v.maxLength(50)),
   backupCodes: v.pipe(v.array(v.strictObject({ code: text(100), used: v.boolean() })), v.maxLength(100)),
   /** ms since 1970 */
-  addedAt: v.number(),
+  addedAt: whole(0, Number.MAX_SAFE_INTEGER),
 });
 export type Account = v.InferOutput<typeof account>;
 
 /** What a preview line, a form or an importer says about an account before it is saved. */
 export type AccountFields = Omit<Account, "v" | "addedAt">;
+
+/** The content of an account blob (PROTOCOL §3), before padding and sealing. Throws `malformed`. */
+export function encodeAccount(content: Account): Bytes {
+  if (!v.is(account, content)) throw new VaultError("malformed", { detail: "account" });
+  return encodeCbor(content);
+}
+
+/** The inverse. Throws `newer-version` for what a later release wrote, `malformed` for anything else. */
+export function decodeAccount(bytes: Uint8Array): Account {
+  const value = decodeCbor(bytes);
+  if (versionOf(value) > 1) throw new VaultError("newer-version", { detail: "account" });
+  const parsed = v.safeParse(account, value);
+  if (!parsed.success) throw new VaultError("malformed", { detail: "account" });
+  // The decoder's bytes are a view of the whole opened blob: a copy lets that go.
+  return { ...parsed.output, secret: new Uint8Array(parsed.output.secret) };
+}
+
+/** Versions that follow are told apart here, and each is upgraded to the one after it. */
+function versionOf(value: unknown): number {
+  const head = v.safeParse(v.looseObject({ v: whole(1, Number.MAX_SAFE_INTEGER) }), value);
+  return head.success ? head.output.v : 0;
+}
