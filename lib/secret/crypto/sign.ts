@@ -1,8 +1,6 @@
 /** Ed25519 by WebCrypto. Holds the secret half, not extractable. */
 import { type Bytes, concatBytes, fromBase64Url, fromHex } from "@/lib/bytes/encoding";
 import { VaultError } from "@/lib/bytes/errors";
-import { withLabel } from "@/lib/bytes/hash";
-import type { Label } from "@/lib/bytes/labels";
 
 /** PKCS #8 head of an Ed25519 private key (RFC 8410 §7); the 32-byte seed follows. */
 const PKCS8_HEAD = fromHex("302e020100300506032b657004220420");
@@ -27,8 +25,8 @@ export class SigningKey {
     return new SigningKey(fromBase64Url(x), privateKey);
   }
 
-  /** Signature (64 bytes) over label ‖ 0 ‖ parts. */
-  async sign(label: Label, ...parts: readonly Uint8Array[]): Promise<Bytes> {
-    return new Uint8Array(await crypto.subtle.sign("Ed25519", this.#privateKey, withLabel(label, ...parts)));
+  /** Signature (64 bytes). `signed` comes from a function that puts the label of its purpose in front. */
+  async sign(signed: Bytes): Promise<Bytes> {
+    return new Uint8Array(await crypto.subtle.sign("Ed25519", this.#privateKey, signed));
   }
 }
