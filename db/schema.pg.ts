@@ -23,5 +23,4 @@ export const {
   ceremony,
   registration,
   ticket,
-  throttle,
 } = makeTables(pgKit);

@@ -310,16 +310,9 @@ export function makeTables(kit: Kit) {
       household: ofHousehold(),
       member: kit.id<MemberId>().notNull(),
       unlocker: kit.id<UnlockerId>().notNull(),
-      expiresAt: kit.time().notNull(),
+      issuedAt: kit.time().notNull(),
     },
-    (t) => [index("ticket_expires").on(t.expiresAt)],
-  );
-
-  /** Fixed windows of attempts, by what is counted and for whom (a keyed hash, never an address). */
-  const throttle = table(
-    "throttle",
-    { bucket: kit.text().primaryKey(), used: kit.int().notNull(), resetAt: kit.time().notNull() },
-    (t) => [index("throttle_reset").on(t.resetAt)],
+    (t) => [index("ticket_issued").on(t.issuedAt)],
   );
 
   return {
@@ -343,7 +336,6 @@ export function makeTables(kit: Kit) {
     ceremony,
     registration,
     ticket,
-    throttle,
   };
 }
 
@@ -355,5 +347,4 @@ export const INSTANCE_WIDE = {
   ceremony: "a challenge is asked for before anybody is known",
   registration: "a passkey is verified before its household is founded or joined",
   ticket: "the browser shows only the ticket; the row says whose it is",
-  throttle: "attempts are counted for strangers",
 } as const satisfies Partial<Record<keyof Tables, string>>;

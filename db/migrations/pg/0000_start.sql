@@ -157,18 +157,12 @@ CREATE TABLE "session" (
 	CONSTRAINT "session_household_session_pk" PRIMARY KEY("household","session")
 );
 --> statement-breakpoint
-CREATE TABLE "throttle" (
-	"bucket" text PRIMARY KEY NOT NULL,
-	"used" bigint NOT NULL,
-	"reset_at" bigint NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "ticket" (
 	"hash" "bytea" PRIMARY KEY NOT NULL,
 	"household" text NOT NULL,
 	"member" text NOT NULL,
 	"unlocker" text NOT NULL,
-	"expires_at" bigint NOT NULL
+	"issued_at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "unlocker" (
@@ -232,8 +226,7 @@ CREATE INDEX "member_invite" ON "member" USING btree ("household","invite");--> 
 CREATE INDEX "registration_expires" ON "registration" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "session_member" ON "session" USING btree ("household","member");--> statement-breakpoint
 CREATE INDEX "session_unlocker" ON "session" USING btree ("household","unlocker");--> statement-breakpoint
-CREATE INDEX "throttle_reset" ON "throttle" USING btree ("reset_at");--> statement-breakpoint
-CREATE INDEX "ticket_expires" ON "ticket" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "ticket_issued" ON "ticket" USING btree ("issued_at");--> statement-breakpoint
 CREATE INDEX "unlocker_member" ON "unlocker" USING btree ("household","member");--> statement-breakpoint
 CREATE UNIQUE INDEX "unlocker_credential" ON "unlocker" USING btree ("credential_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "unlocker_sign_in" ON "unlocker" USING btree ("sign_in_hash");--> statement-breakpoint

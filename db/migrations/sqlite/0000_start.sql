@@ -176,23 +176,16 @@ CREATE TABLE `session` (
 --> statement-breakpoint
 CREATE INDEX `session_member` ON `session` (`household`,`member`);--> statement-breakpoint
 CREATE INDEX `session_unlocker` ON `session` (`household`,`unlocker`);--> statement-breakpoint
-CREATE TABLE `throttle` (
-	`bucket` text PRIMARY KEY NOT NULL,
-	`used` integer NOT NULL,
-	`reset_at` integer NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `throttle_reset` ON `throttle` (`reset_at`);--> statement-breakpoint
 CREATE TABLE `ticket` (
 	`hash` blob PRIMARY KEY NOT NULL,
 	`household` text NOT NULL,
 	`member` text NOT NULL,
 	`unlocker` text NOT NULL,
-	`expires_at` integer NOT NULL,
+	`issued_at` integer NOT NULL,
 	FOREIGN KEY (`household`) REFERENCES `head`(`household`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `ticket_expires` ON `ticket` (`expires_at`);--> statement-breakpoint
+CREATE INDEX `ticket_issued` ON `ticket` (`issued_at`);--> statement-breakpoint
 CREATE TABLE `unlocker` (
 	`household` text NOT NULL,
 	`unlocker` text NOT NULL,
