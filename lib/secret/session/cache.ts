@@ -7,6 +7,7 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import type { Bytes } from "@/lib/bytes/encoding";
 import { VaultError } from "@/lib/bytes/errors";
 import type { AccountId, HouseholdId, MemberId, UnlockerId, VaultId } from "@/lib/bytes/ids";
+import type { Sealed } from "@/lib/bytes/sealed";
 import type { UnlockerKind } from "@/lib/ledger/types";
 import type { AccountBlob, EntryEnvelope, Head } from "@/lib/wire/ledger";
 
@@ -33,7 +34,7 @@ export interface LocalUnlocker {
   readonly credentialId: Bytes | null;
   readonly generation: number;
   /** the ARK of `generation` under the unlocker's key */
-  readonly ark: Bytes;
+  readonly ark: Sealed<"local-ark">;
 }
 
 /** A passkey whose set-up was not finished. */
@@ -50,8 +51,8 @@ type BlobKey = [HouseholdId, VaultId, AccountId, number];
 interface Layout extends DBSchema {
   households: { key: HouseholdId; value: KnownHousehold };
   entries: { key: [HouseholdId, number]; value: EntryEnvelope };
-  blobs: { key: BlobKey; value: Bytes };
-  sealed: { key: [HouseholdId, SealedName]; value: Bytes };
+  blobs: { key: BlobKey; value: Sealed<"account"> };
+  sealed: { key: [HouseholdId, SealedName]; value: Sealed<"cache"> };
   unlockers: { key: [HouseholdId, UnlockerId]; value: LocalUnlocker };
   deviceKeys: { key: UnlockerId; value: CryptoKey };
   leftovers: { key: Bytes; value: Leftover };
@@ -64,8 +65,8 @@ export interface Advance {
   readonly firstSeq: number;
   readonly entries: readonly EntryEnvelope[];
   readonly blobs: readonly AccountBlob[];
-  readonly fold: Bytes;
-  readonly paint: Bytes;
+  readonly fold: Sealed<"cache">;
+  readonly paint: Sealed<"cache">;
 }
 
 export interface Cache {
@@ -77,7 +78,7 @@ export interface Cache {
   dropUnlocker(household: HouseholdId, unlocker: UnlockerId): Promise<void>;
   deviceKey(unlocker: UnlockerId): Promise<CryptoKey | null>;
   saveDeviceKey(unlocker: UnlockerId, key: CryptoKey): Promise<void>;
-  sealed(household: HouseholdId, name: SealedName): Promise<Bytes | null>;
+  sealed(household: HouseholdId, name: SealedName): Promise<Sealed<"cache"> | null>;
   /** raw entries from `from` on, in seq order */
   entries(household: HouseholdId, from: number): Promise<readonly EntryEnvelope[]>;
   blobs(household: HouseholdId): Promise<readonly AccountBlob[]>;
@@ -120,7 +121,7 @@ export async function openCache(name: string): Promise<Cache> {
       const [keys, values] = await Promise.all([tx.store.getAllKeys(range), tx.store.getAll(range)]);
       return keys.flatMap(([, vault, account, rev], i) => {
         const blob = values[i];
-        return blob === undefined ? [] : [{ vault, account, rev, blob: blob as AccountBlob["blob"] }];
+        return blob === undefined ? [] : [{ vault, account, rev, blob }];
       });
     },
     advance: (advance) => kept(write(db, advance)),
