@@ -1,0 +1,110 @@
+/** New keys for the household or a vault, sealed to exactly its members (PROTOCOL §4). Holds keys. */
+import type { HouseholdId, MemberId, Scope, VaultId } from "@/lib/bytes/ids";
+import type { Rotation } from "@/lib/ledger/types";
+import type { View } from "@/lib/ledger/view";
+import type { Author } from "@/lib/secret/compose/author";
+import { type Draft, EMPTY, householdDraft, joinDrafts, vaultDraft } from "@/lib/secret/compose/draft";
+import type { MemberKeys } from "@/lib/secret/crypto/keys";
+import { ownRecipient, type VerifiedMember, verifiedMember } from "@/lib/secret/crypto/recipient";
+import type { VaultKey } from "@/lib/secret/crypto/secret-key";
+import {
+  makeVaultKey,
+  sealPreviousKey,
+  sealVaultKey,
+  vaultKeyCommitment,
+} from "@/lib/secret/crypto/vault-keys";
+
+/** An entry has at most 64 parts (PROTOCOL §4): further vaults are rotated by the next one. */
+const MOST_VAULTS = 60;
+
+/** How membership differs from the fold once the other changes of the same entry stand. */
+export interface Shift {
+  /** members that leave in this entry */
+  readonly without?: ReadonlySet<MemberId>;
+  /** one's own keys after `member.rotate` in this entry */
+  readonly self?: MemberKeys;
+  /** somebody admitted in this entry */
+  readonly plus?: readonly VerifiedMember[];
+}
+
+/** The first key of a scope: epoch 0, from nothing. */
+export async function firstRotation(
+  household: HouseholdId,
+  scope: Scope,
+  by: MemberId,
+  recipients: readonly VerifiedMember[],
+): Promise<{ key: VaultKey; rotation: Rotation }> {
+  const key = await makeVaultKey();
+  const seals = await sealToAll({ household, scope, epoch: 0, by }, key, recipients);
+  const commitment = await vaultKeyCommitment(key);
+  return { key, rotation: { epoch: 0, from: null, commitment, seals, previous: null } };
+}
+
+/** The next epoch of a scope, from the current one. Throws `missing` when the author cannot open that. */
+export async function nextRotation(author: Author, scope: Scope, shift: Shift = {}): Promise<Rotation> {
+  const { household, view, keyring } = author;
+  const { epoch: from, key: before } = await keyring.current(view, scope);
+  const epoch = from + 1;
+  const key = await makeVaultKey();
+  const at = { household, scope, epoch, by: author.keys.member };
+  const recipients = await recipientsOf(author, scope, shift);
+  return {
+    epoch,
+    from,
+    commitment: await vaultKeyCommitment(key),
+    seals: await sealToAll(at, key, recipients),
+    previous: await sealPreviousKey({ ...at, from }, key, before),
+  };
+}
+
+export const rotateHousehold = async (author: Author, shift?: Shift): Promise<Draft> =>
+  householdDraft(["household.rotate", await nextRotation(author, "household", shift)]);
+
+export async function rotateVaults(
+  author: Author,
+  vaults: readonly VaultId[],
+  shift?: Shift,
+): Promise<Draft> {
+  const drafts = vaults
+    .slice(0, MOST_VAULTS)
+    .map(async (vault) => vaultDraft(vault, [["vault.rotate", await nextRotation(author, vault, shift)]]));
+  return joinDrafts(...(await Promise.all(drafts)));
+}
+
+/** Whoever unlocks and is a member of something stale rotates it, without being asked (PROTOCOL §4). */
+export async function rotateStale(author: Author): Promise<Draft> {
+  const { view, keys } = author;
+  const stale = openVaultsOf(view, keys.member).filter((vault) => view.vault(vault)?.stale);
+  const household = view.household()?.stale ? await rotateHousehold(author) : EMPTY;
+  return joinDrafts(household, await rotateVaults(author, stale));
+}
+
+/** Vaults of a member that have a key and take changes. */
+export const openVaultsOf = (view: View, member: MemberId): readonly VaultId[] =>
+  view
+    .vaultsOf(member)
+    .filter((row) => row.state === "open" && row.epoch !== null)
+    .map((row) => row.vault);
+
+async function recipientsOf(author: Author, scope: Scope, shift: Shift): Promise<readonly VerifiedMember[]> {
+  const { view } = author;
+  const rows = scope === "household" ? view.activeMembers() : view.vaultMembers(scope);
+  const staying = rows.map((row) => row.member).filter((member) => !shift.without?.has(member));
+  const recipients = staying.map((member) =>
+    member === author.keys.member && shift.self ? ownRecipient(shift.self) : verifiedMember(view, member),
+  );
+  return [...(await Promise.all(recipients)), ...(shift.plus ?? [])];
+}
+
+const sealToAll = (
+  at: { household: HouseholdId; scope: Scope; epoch: number; by: MemberId },
+  key: VaultKey,
+  recipients: readonly VerifiedMember[],
+): Promise<Rotation["seals"]> =>
+  Promise.all(
+    recipients.map(async (to) => ({
+      member: to.member,
+      generation: to.generation,
+      seal: await sealVaultKey(at, key, to),
+    })),
+  );
