@@ -5,7 +5,8 @@ import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { AccountId } from "@/lib/bytes/ids";
 import type { CodeNow, VaultState } from "@/lib/secret/session/api";
 import { currentSecond, subscribeClock } from "@/lib/secret/session/clock";
-import { knownCodes, subscribeCodes, wantCodes } from "@/lib/secret/session/code-feed";
+import { wantCodes } from "@/lib/secret/session/code-feed";
+import { knownCodes, subscribeCodes } from "@/lib/secret/session/code-store";
 import { getServerState, getState, subscribe } from "@/lib/secret/session/vault";
 
 const NO_CODES: ReadonlyMap<AccountId, CodeNow> = new Map();

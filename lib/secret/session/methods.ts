@@ -2,6 +2,7 @@
 import type { Bytes } from "@/lib/bytes/encoding";
 import type {
   AccountCard,
+  CodeNow,
   Overview,
   PasskeyMade,
   PasskeyTouched,
@@ -39,7 +40,14 @@ export type StateHead =
   | ({ readonly phase: "open" } & Omit<Overview, "accounts">);
 
 export type SessionEvent =
-  | { readonly kind: "state"; readonly head: StateHead; readonly accounts: readonly AccountCard[] | null }
+  | {
+      readonly kind: "state";
+      readonly head: StateHead;
+      /** null: the list is the one sent before */
+      readonly accounts: readonly AccountCard[] | null;
+      /** of the first accounts of a new list, at the moment of sending */
+      readonly codes: readonly CodeNow[];
+    }
   /** PROTOCOL §9: after a verified unlock the browser hears which passkeys are accepted */
   | {
       readonly kind: "accepted";

@@ -12,6 +12,7 @@ import type {
   VaultActions,
   VaultState,
 } from "@/lib/secret/session/api";
+import { clearCodes, outdateCodes, putCodes } from "@/lib/secret/session/code-store";
 import { watchIdle } from "@/lib/secret/session/idle";
 import type { Creation, SessionEvent, SessionMethods, Touch } from "@/lib/secret/session/methods";
 import { signalAccepted, signalUnknown } from "@/lib/secret/session/passkey-signals";
@@ -59,7 +60,7 @@ function vault(): Remote<SessionMethods> {
 }
 
 function startWorker(): Running {
-  const worker = new Worker(new URL("./vault.worker.ts", import.meta.url), { type: "module", name: "vault" });
+  const worker = new Worker(new URL("./vault.worker.ts", import.meta.url), { type: "module" });
   return { worker, remote: connect<SessionMethods, SessionEvent>(worker, take) };
 }
 
@@ -85,7 +86,12 @@ function take(event: SessionEvent): void {
   } else if (event.kind === "unknown") {
     void signalUnknown(event.rpId, event.credentialId);
   } else {
-    if (event.accounts !== null) cards = event.accounts;
+    if (event.head.phase !== "open") clearCodes();
+    else if (event.accounts !== null) {
+      cards = event.accounts;
+      outdateCodes();
+      putCodes(event.codes);
+    }
     show(event.head.phase === "open" ? { ...event.head, accounts: cards } : event.head);
   }
 }
@@ -97,6 +103,7 @@ function endWorker(): void {
   running.worker.terminate();
   running = null;
   cards = [];
+  clearCodes();
   const household = "household" in state ? state.household : null;
   const site = state.phase === "locked" ? state.site : null;
   show({ phase: "locked", site, household, problem: null });
@@ -204,6 +211,9 @@ export const removeAccount: VaultActions["removeAccount"] = (account) =>
   withTouch(() => vault().call("removeAccount", [account]));
 export const restoreAccount: VaultActions["restoreAccount"] = (account) =>
   withTouch(() => vault().call("restoreAccount", [account]));
-export const stepCounter: VaultActions["stepCounter"] = (account) =>
-  withTouch(() => vault().call("stepCounter", [account]));
+export const stepCounter: VaultActions["stepCounter"] = async (account) => {
+  const stepped = await withTouch(() => vault().call("stepCounter", [account]));
+  if (stepped.ok) putCodes([stepped.value]);
+  return stepped;
+};
 export const codes: VaultActions["codes"] = (accounts, at) => vault().call("codes", [accounts, at]);

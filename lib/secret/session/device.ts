@@ -1,0 +1,99 @@
+/** This browser as the core sees it: its way to the server, what it keeps, and the state that pages render. */
+import { VaultError } from "@/lib/bytes/errors";
+import type { AccountCard, Problem, Site, VaultState } from "@/lib/secret/session/api";
+import type { Cache, KnownHousehold } from "@/lib/secret/session/cache";
+import type { SessionEvent } from "@/lib/secret/session/methods";
+import type { Opened } from "@/lib/secret/session/opened";
+import { overviewOf } from "@/lib/secret/session/overview";
+import { problemOf } from "@/lib/secret/session/result";
+import type { SetUp } from "@/lib/secret/session/set-up";
+import type { Transport } from "@/lib/secret/session/transport";
+import { instance } from "@/lib/wire/households";
+
+/** What the core needs of the place where it runs: a worker, or a test in Node. */
+export interface Surroundings {
+  readonly transport: Transport;
+  /** Throws `storage-blocked`. */
+  readonly openCache: () => Promise<Cache>;
+  /** ms since 1970 */
+  readonly now: () => number;
+  readonly emit: (event: SessionEvent) => void;
+}
+
+export class Device {
+  readonly transport: Transport;
+  readonly now: () => number;
+  readonly emit: (event: SessionEvent) => void;
+  readonly #openCache: () => Promise<Cache>;
+  #cache: Promise<Cache> | null = null;
+  /** the list of accounts that the page has */
+  #shown: readonly AccountCard[] | null = null;
+
+  site: Site | null = null;
+  /** the household that this browser would unlock */
+  known: KnownHousehold | null = null;
+  opened: Opened | null = null;
+  setUp: SetUp | null = null;
+
+  constructor({ transport, openCache, now, emit }: Surroundings) {
+    this.transport = transport;
+    this.now = now;
+    this.emit = emit;
+    this.#openCache = openCache;
+  }
+
+  /** Asked again after a refusal: storage may have been allowed meanwhile. */
+  cache(): Promise<Cache> {
+    this.#cache ??= this.#openCache().catch((error: unknown) => {
+      this.#cache = null;
+      throw error;
+    });
+    return this.#cache;
+  }
+
+  /** Throws `server-down` when the server was never reached. */
+  async askSite(): Promise<Site> {
+    const { origin, rpId, signups, founded } = await this.transport.call(instance, {});
+    this.site = { origin, rpId, signups, founded };
+    return this.site;
+  }
+
+  /** The site, asked for only when it is not known yet. */
+  async knownSite(): Promise<Site> {
+    return this.site ?? (await this.askSite());
+  }
+
+  /** Throws `signed-out` while locked. */
+  get open(): Opened {
+    if (this.opened === null) throw new VaultError("signed-out", { detail: "locked" });
+    return this.opened;
+  }
+
+  showLocked(problem: Problem | null = null): void {
+    const household = this.known?.name ?? null;
+    this.#show({ phase: "locked", site: this.site, household, problem });
+  }
+
+  showUnlocking(step: "opening" | "checking", done = 0, total = 0): void {
+    this.#show({ phase: "unlocking", household: this.known?.name ?? null, step, done, total });
+  }
+
+  /** Back to the front door, with the reason. The keys of a half-way unlock are let go. */
+  refuse(error: unknown): void {
+    this.opened = null;
+    this.showLocked(problemOf(error));
+  }
+
+  /** The open vault as it is now. */
+  showOpen(): void {
+    if (this.opened === null) return;
+    const event = overviewOf(this.opened, this.#shown, this.now());
+    this.#shown = this.opened.accounts.cards();
+    this.emit(event);
+  }
+
+  #show(head: Exclude<VaultState, { phase: "open" }>): void {
+    this.#shown = null;
+    this.emit({ kind: "state", head, accounts: null, codes: [] });
+  }
+}
