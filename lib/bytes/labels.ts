@@ -39,6 +39,9 @@ export const LABELS = {
   invite: "keepsake/1/invite",
   digest: "keepsake/1/digest",
   words: "keepsake/1/words",
+  // Derived from the secret that a server makes at its first start
+  setUpCode: "keepsake/1/server/set-up-code",
+  sessionCookie: "keepsake/1/server/session-cookie",
 } as const;
 
 export type Label = (typeof LABELS)[keyof typeof LABELS];

@@ -9,11 +9,11 @@ export type Access = "open" | "session" | "fresh";
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
-export interface Endpoint<Request extends Schema, Response extends Schema> {
+export interface Endpoint<Request extends Schema, Response extends Schema, Needs extends Access = Access> {
   readonly method: "GET" | "POST";
   /** below the origin, without parameters: what a request says is in its CBOR body */
   readonly path: `/api/${string}`;
-  readonly access: Access;
+  readonly access: Needs;
   /** GET requests carry no body and parse `{}` */
   readonly request: Request;
   readonly response: Response;
@@ -21,9 +21,9 @@ export interface Endpoint<Request extends Schema, Response extends Schema> {
   readonly maxBytes?: number;
 }
 
-export const endpoint = <Request extends Schema, Response extends Schema>(
-  contract: Endpoint<Request, Response>,
-): Endpoint<Request, Response> => contract;
+export const endpoint = <Request extends Schema, Response extends Schema, const Needs extends Access>(
+  contract: Endpoint<Request, Response, Needs>,
+): Endpoint<Request, Response, Needs> => contract;
 
 export type RequestOf<E> = E extends Endpoint<infer R, Schema> ? v.InferOutput<R> : never;
 export type ResponseOf<E> = E extends Endpoint<Schema, infer R> ? v.InferOutput<R> : never;
