@@ -1,0 +1,65 @@
+/** The caller's side of the QR worker: one picture in, its texts out. Sees plaintext. */
+import * as v from "valibot";
+import type { PictureRead } from "@/lib/secret/import/picture-read";
+
+export interface PictureReader {
+  /** Never rejects. The bytes are handed over and are empty here afterwards. */
+  read(bytes: ArrayBuffer): Promise<PictureRead>;
+  /** Ends the worker; pictures still being read come back as unreadable. */
+  close(): void;
+}
+
+const answer = v.object({
+  id: v.number(),
+  read: v.variant("ok", [
+    v.object({ ok: v.literal(true), texts: v.array(v.string()) }),
+    v.object({
+      ok: v.literal(false),
+      reason: v.picklist(["no-qr-in-picture", "unreadable-picture", "too-large"]),
+    }),
+  ]),
+});
+
+const UNREADABLE: PictureRead = { ok: false, reason: "unreadable-picture" };
+/** The largest picture that is let in takes about three seconds on a slow phone. */
+const LONGEST_MS = 30_000;
+
+/** Starts its worker with the first picture, and a new one after a picture that broke it. */
+export function makePictureReader(): PictureReader {
+  let worker: Worker | null = null;
+  let last = 0;
+  const waiting = new Map<number, (read: PictureRead) => void>();
+
+  function end(): void {
+    worker?.terminate();
+    worker = null;
+    for (const settle of [...waiting.values()]) settle(UNREADABLE);
+  }
+
+  function running(): Worker {
+    if (worker) return worker;
+    worker = new Worker(new URL("./qr.worker.ts", import.meta.url), { type: "module" });
+    worker.addEventListener("message", (event: MessageEvent<unknown>) => {
+      const parsed = v.safeParse(answer, event.data);
+      if (parsed.success) waiting.get(parsed.output.id)?.(parsed.output.read);
+    });
+    worker.addEventListener("error", end);
+    return worker;
+  }
+
+  return {
+    read: (bytes) =>
+      new Promise((resolve) => {
+        last += 1;
+        const id = last;
+        const timer = setTimeout(end, LONGEST_MS);
+        waiting.set(id, (read) => {
+          clearTimeout(timer);
+          waiting.delete(id);
+          resolve(read);
+        });
+        running().postMessage({ id, bytes }, [bytes]);
+      }),
+    close: end,
+  };
+}
