@@ -1,19 +1,22 @@
 /** Which network address a request came from, told by the socket and not by what the request says of itself. */
 import "server-only";
-import { subscribe } from "node:diagnostics_channel";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 
 /** Written over at the start of every request; a client cannot set it. */
 const ADDRESS_HEADER = "x-keepsake-address";
 const UNKNOWN = "unknown";
+/** Node's own channel, told before any listener of the server. */
+const REQUEST_START = "http.server.request.start";
 
 /**
  * Notes the address of every request before Next sees it: Next itself believes X-Forwarded-For from anybody.
  * `trustProxy`: the last address in X-Forwarded-For, the one that the nearest proxy wrote.
+ * Answers a function that stops it.
  */
-export function watchAddresses(trustProxy: boolean): void {
-  subscribe("http.server.request.start", (message) => {
+export function watchAddresses(trustProxy: boolean): () => void {
+  const note = (message: unknown): void => {
     const request: unknown = typeof message === "object" && message && Reflect.get(message, "request");
     if (!(request instanceof IncomingMessage)) return;
     const socket = request.socket.remoteAddress;
@@ -25,7 +28,9 @@ export function watchAddresses(trustProxy: boolean): void {
         delete request.headers[name];
       }
     }
-  });
+  };
+  subscribe(REQUEST_START, note);
+  return () => unsubscribe(REQUEST_START, note);
 }
 
 /** What throttling counts by: an IPv4 address, or the /64 that one IPv6 customer has. */
