@@ -4,10 +4,10 @@ import type { MemberId, VaultId } from "@/lib/bytes/ids";
 import type { MemberRole, VaultRole } from "@/lib/ledger/types";
 import type { InviteRow } from "@/lib/ledger/view";
 import type { Author } from "@/lib/secret/compose/author";
-import { type Draft, EMPTY, householdDraft, joinDrafts, vaultDraft } from "@/lib/secret/compose/draft";
+import { type Draft, householdDraft, joinDrafts, vaultDraft } from "@/lib/secret/compose/draft";
 import { openCandidateProfile, type Profile, sealProfile } from "@/lib/secret/compose/names";
-import { openVaultsOf, rotateHousehold, rotateVaults } from "@/lib/secret/compose/rotation";
-import { grantTo } from "@/lib/secret/compose/vaults";
+import { nextRotation, openVaultsOf, rotateHousehold, rotateVaults } from "@/lib/secret/compose/rotation";
+import { grantTo, grantUnder } from "@/lib/secret/compose/vaults";
 import { openInviteSecret } from "@/lib/secret/crypto/invite";
 import { type VerifiedMember, verifiedCandidate } from "@/lib/secret/crypto/recipient";
 import { sealVaultKey } from "@/lib/secret/crypto/vault-keys";
@@ -37,10 +37,11 @@ export async function readCandidate(author: Author, member: MemberId): Promise<C
 export async function admit(
   author: Author,
   candidate: Candidate,
-  grants: readonly { readonly vault: VaultId; readonly role: VaultRole }[],
+  grants: readonly VaultGrant[],
 ): Promise<Draft> {
   const { household, view, keys, keyring } = author;
   const { to, invite, profile } = candidate;
+  const { replaces } = invite;
   const { epoch, key } = await keyring.current(view, "household");
   const admission = householdDraft([
     "member.admit",
@@ -50,12 +51,45 @@ export async function admit(
       epoch,
       seal: await sealVaultKey({ household, scope: "household", epoch, by: keys.member }, key, to),
       profile: await sealProfile(household, key, epoch, to.member, profile),
+      ...(replaces === null ? {} : { replaces }),
     },
   ]);
-  const given = grants.map(({ vault, role }) => grantTo(author, vault, to, role));
-  const without = new Set(invite.replaces ? [invite.replaces] : []);
-  const rotation = without.size > 0 ? await rotateHousehold(author, { without, plus: [to] }) : EMPTY;
-  return joinDrafts(admission, rotation, ...(await Promise.all(given)));
+  if (replaces === null) {
+    const given = grants.map(({ vault, role }) => grantTo(author, vault, to, role));
+    return joinDrafts(admission, ...(await Promise.all(given)));
+  }
+  return joinDrafts(admission, await replace(author, replaces, to, grants));
+}
+
+export interface VaultGrant {
+  readonly vault: VaultId;
+  readonly role: VaultRole;
+}
+
+/** New keys of what the replaced member had, and the grants under those (a stale vault takes none). */
+async function replace(
+  author: Author,
+  old: MemberId,
+  to: VerifiedMember,
+  grants: readonly VaultGrant[],
+): Promise<Draft> {
+  const { view, keys } = author;
+  const without = new Set([old]);
+  const shared = openVaultsOf(view, keys.member).filter((vault) => view.vaultMember(vault, old));
+  const household = await rotateHousehold(author, { without, plus: [to] });
+  const rotated = await Promise.all(
+    shared.map(async (vault) => {
+      const { key, rotation } = await nextRotation(author, vault, { without });
+      const grant = grants.find((one) => one.vault === vault);
+      const rotate = vaultDraft(vault, [["vault.rotate", rotation]]);
+      if (!grant) return rotate;
+      const { epoch } = rotation;
+      return joinDrafts(rotate, await grantUnder(author, vault, { epoch, key }, to, grant.role));
+    }),
+  );
+  const others = grants.filter(({ vault }) => !shared.includes(vault));
+  const given = others.map(({ vault, role }) => grantTo(author, vault, to, role));
+  return joinDrafts(household, ...rotated, ...(await Promise.all(given)));
 }
 
 export const refuse = ({ invite, to }: Candidate): Draft =>

@@ -41,33 +41,39 @@ export async function firstRotation(
 }
 
 /** The next epoch of a scope, from the current one. Throws `missing` when the author cannot open that. */
-export async function nextRotation(author: Author, scope: Scope, shift: Shift = {}): Promise<Rotation> {
+export async function nextRotation(
+  author: Author,
+  scope: Scope,
+  shift: Shift = {},
+): Promise<{ key: VaultKey; rotation: Rotation }> {
   const { household, view, keyring } = author;
   const { epoch: from, key: before } = await keyring.current(view, scope);
   const epoch = from + 1;
   const key = await makeVaultKey();
   const at = { household, scope, epoch, by: author.keys.member };
   const recipients = await recipientsOf(author, scope, shift);
-  return {
+  const rotation = {
     epoch,
     from,
     commitment: await vaultKeyCommitment(key),
     seals: await sealToAll(at, key, recipients),
     previous: await sealPreviousKey({ ...at, from }, key, before),
   };
+  return { key, rotation };
 }
 
 export const rotateHousehold = async (author: Author, shift?: Shift): Promise<Draft> =>
-  householdDraft(["household.rotate", await nextRotation(author, "household", shift)]);
+  householdDraft(["household.rotate", (await nextRotation(author, "household", shift)).rotation]);
 
 export async function rotateVaults(
   author: Author,
   vaults: readonly VaultId[],
   shift?: Shift,
 ): Promise<Draft> {
-  const drafts = vaults
-    .slice(0, MOST_VAULTS)
-    .map(async (vault) => vaultDraft(vault, [["vault.rotate", await nextRotation(author, vault, shift)]]));
+  const drafts = vaults.slice(0, MOST_VAULTS).map(async (vault) => {
+    const { rotation } = await nextRotation(author, vault, shift);
+    return vaultDraft(vault, [["vault.rotate", rotation]]);
+  });
   return joinDrafts(...(await Promise.all(drafts)));
 }
 

@@ -7,6 +7,7 @@ import { type Draft, vaultDraft } from "@/lib/secret/compose/draft";
 import { sealVaultDescription, type VaultDescription } from "@/lib/secret/compose/names";
 import { firstRotation } from "@/lib/secret/compose/rotation";
 import { ownRecipient, type VerifiedMember, verifiedMember } from "@/lib/secret/crypto/recipient";
+import type { VaultKey } from "@/lib/secret/crypto/secret-key";
 import { sealVaultKey } from "@/lib/secret/crypto/vault-keys";
 
 /** A new vault with its first key, its author the manager. */
@@ -48,9 +49,19 @@ export async function grantTo(
   to: VerifiedMember,
   role: VaultRole,
 ): Promise<Draft> {
-  const { household, keys, view, keyring } = author;
+  return grantUnder(author, vault, await author.keyring.current(author.view, vault), to, role);
+}
+
+/** As grantTo, under a key that the same entry has just made. */
+export async function grantUnder(
+  author: Author,
+  vault: VaultId,
+  { epoch, key }: { readonly epoch: number; readonly key: VaultKey },
+  to: VerifiedMember,
+  role: VaultRole,
+): Promise<Draft> {
+  const { household, keys, view } = author;
   if (view.vault(vault)?.kind === "personal") throw new VaultError("forbidden", { detail: "vault.personal" });
-  const { epoch, key } = await keyring.current(view, vault);
   const seal = await sealVaultKey({ household, scope: vault, epoch, by: keys.member }, key, to);
   const { member, generation } = to;
   return vaultDraft(vault, [["vault.grant", { member, role, epoch, generation, seal }]]);
