@@ -29,6 +29,7 @@ export const LIMITS = {
   kit: { burst: 10, every: MINUTE },
   passkey: { burst: 30, every: 10 * SECOND },
   passkeyOfHousehold: { burst: 60, every: 10 * SECOND },
+  found: { burst: 20, every: MINUTE },
   ceremony: { burst: 300, every: SECOND },
   ticket: { burst: 60, every: 5 * SECOND },
 } as const satisfies Record<string, Limit>;
