@@ -180,7 +180,7 @@ export function makeTables(kit: Kit) {
       seal: kit.sealed<"vault-key">().notNull(),
       by: kit.id<MemberId>().notNull(),
     },
-    (t) => [primaryKey({ columns: [t.household, t.scope, t.epoch, t.member, t.generation] })],
+    (t) => [primaryKey({ columns: [t.household, t.scope, t.epoch, t.member] })],
   );
 
   const invite = table(

@@ -1,9 +1,10 @@
 /** Signed-in browsers: the row decides at every call (PROTOCOL §6). No plaintext. */
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { type Database, statement } from "@/db/query";
+import { type Database, type Query, statement } from "@/db/query";
 import type { Tables } from "@/db/tables";
 import type { Bytes } from "@/lib/bytes/encoding";
+import { VaultError } from "@/lib/bytes/errors";
 import { sha256 } from "@/lib/bytes/hash";
 import { type HouseholdId, type MemberId, makeId, type SessionId, type UnlockerId } from "@/lib/bytes/ids";
 import { takeTicket } from "@/lib/server/store/tickets";
@@ -71,6 +72,12 @@ export async function openSession(db: Database, ticket: Bytes, now = Date.now())
 /** The session if it is alive. */
 export async function findSession(db: Database, name: SessionName): Promise<Session | null> {
   return (await db.read((q) => q.run(live, { ...name })))[0] ?? null;
+}
+
+/** Throws `signed-out` when the session has ended since the caller was let in. */
+export async function assertLive(tx: Query, name: SessionName): Promise<void> {
+  const [row] = await tx.run(live, { household: name.household, session: name.session });
+  if (!row) throw new VaultError("signed-out");
 }
 
 /** Notes that the browser called. */
