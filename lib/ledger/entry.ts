@@ -115,7 +115,7 @@ export async function decodeEntry(envelope: Envelope): Promise<DecodedEntry> {
     sha256(unsigned),
     ...envelope.changes.map((bytes) => (bytes ? sha256(bytes) : null)),
   ]);
-  return {
+  const decoded = {
     entry,
     hash,
     header,
@@ -129,6 +129,8 @@ export async function decodeEntry(envelope: Envelope): Promise<DecodedEntry> {
       return { scope, hash: named, changes: bytes ? decodeChanges(scope, bytes) : null };
     }),
   };
+  assertFounding(decoded);
+  return decoded;
 }
 
 const ARRAY_OF_2 = 0x82;
@@ -163,6 +165,14 @@ function assertPosition(header: Header): void {
   const first = header.seq === 0;
   if (first !== (header.household === undefined)) throw malformed("header household");
   if (first && !equalBytes(header.prev, NO_PREV)) throw malformed("header prev");
+}
+
+/** §4: entry 0 is household.found, alone. */
+function assertFounding({ header, parts }: DecodedEntry): void {
+  if (header.seq > 0) return;
+  const [part, ...more] = parts;
+  const alone = part?.changes?.length === 1 && part.changes[0]?.[0] === "household.found";
+  if (!alone || more.length > 0) throw malformed("entry 0");
 }
 
 function isMap(value: CborValue | undefined): value is { readonly [key: string]: CborValue } {
