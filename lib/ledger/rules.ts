@@ -1,6 +1,6 @@
 /** The fold: which rows an entry needs, and what it does to them (PROTOCOL §4). Pure and synchronous; sealed things only. */
 import { VaultError } from "@/lib/bytes/errors";
-import type { MemberId } from "@/lib/bytes/ids";
+import type { MemberId, Scope, VaultId } from "@/lib/bytes/ids";
 import { accountCount, accountPut, accountRemove } from "@/lib/ledger/account-rules";
 import { Draft } from "@/lib/ledger/draft";
 import type { DecodedEntry, DecodedPart } from "@/lib/ledger/entry";
@@ -91,16 +91,34 @@ function touchesOf<T extends ChangeType>(type: T, body: Body<T>, at: Place): rea
  * verified with, and `missing` when changes are not there that have to be.
  */
 export function apply(view: View, entry: VerifiedEntry, reader: MemberId | null = null): Outcome {
-  assertSigner(view, entry);
   assertComplete(view, entry, reader);
+  return fold(view, entry, ({ scope, changes }) => {
+    if (!changes) return true;
+    // The beginning of this vault was not given to the reader: foldVault brings it in.
+    const unknown = reader !== null && scope !== "household" && !view.vault(scope);
+    return unknown && changes[0]?.[0] !== "vault.create";
+  });
+}
+
+/** As apply, with regard to some scopes only; changes of these have to be there. */
+export function applyScopes(view: View, entry: VerifiedEntry, scopes: readonly Scope[]): Outcome {
+  if (entry.parts.some(({ scope, changes }) => !changes && scopes.includes(scope))) {
+    throw new VaultError("missing", { detail: "part" });
+  }
+  return fold(view, entry, ({ scope }) => !scopes.includes(scope));
+}
+
+function fold(view: View, entry: VerifiedEntry, leftOut: (part: DecodedPart) => boolean): Outcome {
+  assertSigner(view, entry);
   const refusal = refusalOfAll(view, entry);
   if (refusal) return { effects: [], refused: entry.parts.map((_, part) => ({ part, rule: refusal })) };
 
   const draft = new Draft(view);
   const refused: { part: number; rule: RuleName }[] = [];
   entry.parts.forEach((part, index) => {
+    if (leftOut(part)) return;
     const over = new Draft(draft);
-    const rule = isForeign(draft, part, reader) ? null : applyPart(over, entry, part);
+    const rule = applyPart(over, entry, part);
     if (rule) refused.push({ part: index, rule });
     else draft.take(over);
   });
@@ -150,13 +168,6 @@ function refusalOfAll(view: View, entry: DecodedEntry): RuleName | null {
   return member.generation === gen ? null : "signer.generation";
 }
 
-/** A part without changes, or of a vault whose beginning this reader has not been given (fold-vault.ts brings it). */
-function isForeign(draft: Draft, { scope, changes }: DecodedPart, reader: MemberId | null): boolean {
-  if (!changes) return true;
-  if (reader === null || scope === "household" || draft.vault(scope)) return false;
-  return changes[0]?.[0] !== "vault.create";
-}
-
 function applyPart(draft: Draft, entry: DecodedEntry, part: DecodedPart): RuleName | null {
   const at = placeOf(entry, part.scope);
   let waysIn = entry.header.seq === 1 && part.scope === "household";
@@ -186,7 +197,7 @@ function isFounded(draft: Draft): boolean {
 }
 
 /** Vaults that this entry lets `member` into: their earlier changes are fetched, then foldVault brings them in. */
-export function grantsTo(entry: DecodedEntry, member: MemberId) {
+export function grantsTo(entry: DecodedEntry, member: MemberId): readonly VaultId[] {
   return entry.parts.flatMap(({ scope, changes }) =>
     scope !== "household" && changes?.some(([type, body]) => type === "vault.grant" && body.member === member)
       ? [scope]
