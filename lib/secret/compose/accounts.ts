@@ -5,6 +5,7 @@ import { sha256 } from "@/lib/bytes/hash";
 import type { AccountId, HouseholdId, VaultId } from "@/lib/bytes/ids";
 import { pad, unpad } from "@/lib/bytes/padding";
 import type { Sealed } from "@/lib/bytes/sealed";
+import { FIRST_REV } from "@/lib/ledger/account-rules";
 import type { VaultChange } from "@/lib/ledger/types";
 import type { AccountRow, View } from "@/lib/ledger/view";
 import type { Author } from "@/lib/secret/compose/author";
@@ -90,4 +91,4 @@ export async function openAccount(
   return decodeAccount(unpad(await open("account", key, blob, accountAad(household, at))));
 }
 
-const nextRevision = (row: AccountRow | undefined): number => (row?.revisions[0]?.rev ?? -1) + 1;
+const nextRevision = (row: AccountRow | undefined): number => (row?.revisions[0]?.rev ?? FIRST_REV - 1) + 1;

@@ -6,7 +6,7 @@ import type { InviteRow } from "@/lib/ledger/view";
 import type { Author } from "@/lib/secret/compose/author";
 import { type Draft, householdDraft, joinDrafts, vaultDraft } from "@/lib/secret/compose/draft";
 import { openCandidateProfile, type Profile, sealProfile } from "@/lib/secret/compose/names";
-import { nextRotation, openVaultsOf, rotateHousehold, rotateVaults } from "@/lib/secret/compose/rotation";
+import { nextRotation, keyedVaultsOf, rotateHousehold, rotateVaults } from "@/lib/secret/compose/rotation";
 import { grantTo, grantUnder } from "@/lib/secret/compose/vaults";
 import { openInviteSecret } from "@/lib/secret/crypto/invite";
 import { type VerifiedMember, verifiedCandidate } from "@/lib/secret/crypto/recipient";
@@ -75,7 +75,7 @@ async function replace(
 ): Promise<Draft> {
   const { view, keys } = author;
   const without = new Set([old]);
-  const shared = openVaultsOf(view, keys.member).filter((vault) => view.vaultMember(vault, old));
+  const shared = keyedVaultsOf(view, keys.member).filter((vault) => view.vaultMember(vault, old));
   const household = await rotateHousehold(author, { without, plus: [to] });
   const rotated = await Promise.all(
     shared.map(async (vault) => {
@@ -105,7 +105,7 @@ export const changeRole = (member: MemberId, role: MemberRole): Draft =>
 export async function removeMember(author: Author, member: MemberId): Promise<Draft> {
   const { view, keys } = author;
   const shift = { without: new Set([member]) };
-  const shared = openVaultsOf(view, keys.member).filter((vault) => view.vaultMember(vault, member));
+  const shared = keyedVaultsOf(view, keys.member).filter((vault) => view.vaultMember(vault, member));
   return joinDrafts(
     householdDraft(["member.remove", { member }]),
     await rotateHousehold(author, shift),

@@ -80,16 +80,16 @@ export async function rotateVaults(
 /** Whoever unlocks and is a member of something stale rotates it, without being asked (PROTOCOL §4). */
 export async function rotateStale(author: Author): Promise<Draft> {
   const { view, keys } = author;
-  const stale = openVaultsOf(view, keys.member).filter((vault) => view.vault(vault)?.stale);
+  const stale = keyedVaultsOf(view, keys.member).filter((vault) => view.vault(vault)?.stale);
   const household = view.household()?.stale ? await rotateHousehold(author) : EMPTY;
   return joinDrafts(household, await rotateVaults(author, stale));
 }
 
-/** Vaults of a member that have a key and take changes. */
-export const openVaultsOf = (view: View, member: MemberId): readonly VaultId[] =>
+/** Vaults of a member that take a new key: also removed ones, which may be restored. */
+export const keyedVaultsOf = (view: View, member: MemberId): readonly VaultId[] =>
   view
     .vaultsOf(member)
-    .filter((row) => row.state === "open" && row.epoch !== null)
+    .filter((row) => row.state !== "closed" && row.epoch !== null)
     .map((row) => row.vault);
 
 async function recipientsOf(author: Author, scope: Scope, shift: Shift): Promise<readonly VerifiedMember[]> {
