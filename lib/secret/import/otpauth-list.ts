@@ -23,30 +23,36 @@ export const otpauthList: Importer = {
     const readings: Reading[] = [];
     let accounts = 0;
     let problems = 0;
-    for (const [index, line] of text.split(/\r\n|[\n\r\u2028\u2029]/u).entries()) {
-      const here = place ?? `line ${index + 1}`;
-      const reading = readLine(line.trim(), here);
+    for (const reading of readingsOf(text, place)) {
+      readings.push(reading);
       accounts += reading.accounts.length;
       problems += reading.problems.length;
-      readings.push(reading);
-      if (accounts > MAX_ACCOUNTS || problems > MAX_PROBLEMS) {
-        readings.push({ accounts: [], parts: [], problems: [problem(here, "too-large")] });
-        break;
-      }
+      // No use in reading on: the registry keeps no more than this.
+      if (accounts > MAX_ACCOUNTS || problems > MAX_PROBLEMS) break;
     }
     return joinReadings(readings);
   },
 };
 
-function readLine(line: string, place: string): Reading {
-  if (line === "" || /^(?:#|\/\/)/u.test(line)) return { accounts: [], problems: [], parts: [] };
-  const [before = "", ...rest] = SCHEME.test(line) ? line.split(EACH_LINK) : [line];
-  const links = SCHEME.test(before) ? [before, ...rest] : rest;
-  if (links.length === 0 || (links.length === rest.length && before.length > MAX_PREFIX)) {
-    const value = plainText(line).slice(0, 60);
-    return { accounts: [], parts: [], problems: [problem(place, "not-an-account", { value })] };
+/** One reading a link or foreign line. */
+function* readingsOf(text: string, place: string | null): Generator<Reading> {
+  for (const [index, untrimmed] of text.split(/\r\n|[\n\r\u2028\u2029]/u).entries()) {
+    const line = untrimmed.trim();
+    if (line === "" || /^(?:#|\/\/)/u.test(line)) continue;
+    const here = place ?? `line ${index + 1}`;
+    const links = linksOf(line);
+    if (links.length > 0) for (const link of links) yield readLink(link, here);
+    else {
+      const value = plainText(line.slice(0, 200)).slice(0, 60);
+      yield { accounts: [], parts: [], problems: [problem(here, "not-an-account", { value })] };
+    }
   }
-  return joinReadings(links.map((link) => readLink(link, place)));
+}
+
+function linksOf(line: string): string[] {
+  const first = line.search(EACH_LINK);
+  if (first < 0 || first > MAX_PREFIX) return [];
+  return line.slice(first).split(EACH_LINK);
 }
 
 function readLink(link: string, place: string): Reading {

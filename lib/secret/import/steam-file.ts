@@ -1,7 +1,9 @@
 /** Reads Steam's own files: Steamguard-… of the Android app and .maFile of Steam Desktop Authenticator. Plaintext. */
 import * as v from "valibot";
-import { type Importer, problem, type Reading } from "@/lib/secret/import/importer";
+import type { Bytes } from "@/lib/bytes/encoding";
+import { type Importer, problem } from "@/lib/secret/import/importer";
 import { plainText } from "@/lib/secret/otp/plain-text";
+import { MAX_SECRET_BYTES } from "@/lib/secret/otp/secret";
 import { STEAM } from "@/lib/secret/otp/uri";
 import type { AccountFields } from "@/lib/secret/vault/account";
 
@@ -17,7 +19,6 @@ const file = v.union([
     v.transform((one): unknown[] => [one]),
   ),
 ]);
-const MAX_FILE_ACCOUNTS = 1000;
 
 export const steamFile: Importer = {
   detect: (text) => text.trimStart().startsWith("{") && text.includes('"shared_secret"'),
@@ -26,10 +27,10 @@ export const steamFile: Importer = {
     const here = place ?? "line 1";
     const parsed = v.safeParse(file, parseJson(text));
     if (!parsed.success) return { accounts: [], parts: [], problems: [problem(here, "not-an-account")] };
-    const readings = parsed.output.slice(0, MAX_FILE_ACCOUNTS).map((entry) => readGuard(entry));
+    const readings = parsed.output.map(readGuard);
     const accounts = readings.filter((fields) => fields !== null);
     const unread = readings.filter((fields) => fields === null);
-    return { accounts, parts: [], problems: unread.map(() => problem(here, "bad-secret")) } satisfies Reading;
+    return { accounts, parts: [], problems: unread.map(() => problem(here, "bad-secret")) };
   },
 };
 
@@ -45,13 +46,13 @@ function parseJson(text: string): unknown {
 function readGuard(entry: unknown): AccountFields | null {
   const parsed = v.safeParse(guard, entry);
   if (!parsed.success) return null;
-  let secret: Uint8Array<ArrayBuffer>;
+  let secret: Bytes;
   try {
     secret = Uint8Array.from(atob(parsed.output.shared_secret), (character) => character.charCodeAt(0));
   } catch {
     return null;
   }
-  if (secret.length === 0 || secret.length > 1024) return null;
+  if (secret.length === 0 || secret.length > MAX_SECRET_BYTES) return null;
   const name = plainText(parsed.output.account_name).slice(0, 200);
   return { ...STEAM, issuer: "Steam", name, secret, notes: "", tags: [], backupCodes: [] };
 }

@@ -28,7 +28,8 @@ export function parseUri(text: string): UriRead {
   const host = parts?.[2] ?? "";
   if (scheme === "steam") return parseSteam(host);
   if (scheme === "motp") return { ok: false, reason: "unsupported-type", value: "motp", title: null };
-  if (scheme !== "otpauth") return { ok: false, reason: "not-an-account", value: null, title: null };
+  if (scheme !== "otpauth" || host === "")
+    return { ok: false, reason: "not-an-account", value: null, title: null };
 
   const query = new Query(parts?.[4] ?? "");
   const { issuer, name } = readLabel(parts?.[3] ?? "", query.first("issuer"));
