@@ -33,6 +33,8 @@ import type { MemberKeys } from "@/lib/secret/crypto/keys";
 import type { Account } from "@/lib/secret/vault/account";
 import type { Head } from "@/lib/wire/ledger";
 
+export { makeKitWay, makeWays } from "@/e2e/ways";
+
 /** Founds a household: entries 0 and 1, sent together. */
 export async function foundHousehold(
   options: { server?: LedgerServer; household?: string; name?: string; ways?: Ways; at?: number } = {},
@@ -44,7 +46,7 @@ export async function foundHousehold(
     household,
     name,
     personalVault: { name, colour: "plum" },
-    waysIn: [ways.passkey.way, ways.kit.way],
+    waysIn: ways.waysIn,
     at,
   });
   await server.found([founding.entry0.envelope, entry1.envelope]);
@@ -68,7 +70,7 @@ export async function joinHousehold(
   const invite = chain.view.dump().invite.find((row) => equalBytes(row.entryHash, entryHash));
   if (!invite) throw new VaultError("missing", { detail: "the entry that the link names" });
   const on = { household: chain.household, invite: invite.invite, secret };
-  const { draft, keys } = await join(on, { name }, async () => [own.passkey.way, own.kit.way]);
+  const { draft, keys } = await join(on, { name }, async () => own.waysIn);
   const person = new Person(server, chain.household, keys, own);
   await person.sync();
   await person.send(draft);

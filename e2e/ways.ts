@@ -26,14 +26,21 @@ export interface Kit {
 export interface Ways {
   readonly passkey: Passkey;
   readonly kit: Kit;
+  /** both, as they are added */
+  readonly waysIn: readonly WayIn[];
 }
 
 const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
+const makeCredential = () => ({ credentialId: random(16), credentialPublicKey: random(77) });
 
-/** A passkey with PRF; a real credential may be given where a real server verifies it. */
-export async function makePasskey(
-  credential = { credentialId: random(16), credentialPublicKey: random(77) },
-): Promise<Passkey> {
+/** A passkey with PRF and a kit; a real credential may be given where a real server verifies it. */
+export async function makeWays(credential = makeCredential()): Promise<Ways> {
+  const passkey = await makePasskey(credential);
+  const kit = await makeKit();
+  return { passkey, kit, waysIn: [passkey.way, kit.way] };
+}
+
+export async function makePasskey(credential = makeCredential()): Promise<Passkey> {
   const prf = random(32);
   const unlocker = makeId<UnlockerId>();
   const source = { kind: "passkey", ...credential, kek: await derivePasskeyKek(prf) } as const;
@@ -41,25 +48,17 @@ export async function makePasskey(
 }
 
 /** A passkey that gives no PRF: it signs in and opens nothing. */
-export function makePasskeyWithoutPrf(): WayIn {
-  const source = {
-    kind: "passkey",
-    credentialId: random(16),
-    credentialPublicKey: random(77),
-    kek: null,
-  } as const;
-  return { unlocker: makeId<UnlockerId>(), source };
+export function makePasskeyWithoutPrf(credential = makeCredential()): WayIn {
+  return { unlocker: makeId<UnlockerId>(), source: { kind: "passkey", ...credential, kek: null } };
 }
 
 export async function makeKit(): Promise<Kit> {
   const code = makeKitCode();
   const unlocker = makeId<UnlockerId>();
-  const signInHash = await signInHashOf(await deriveSignInToken(code));
-  const source = { kind: "kit", kek: await deriveKitKek(code), signInHash } as const;
-  return { unlocker, code, way: { unlocker, source } };
+  return { unlocker, code, way: await makeKitWay(unlocker, code) };
 }
 
-export const makeWays = async (passkey?: Passkey): Promise<Ways> => ({
-  passkey: passkey ?? (await makePasskey()),
-  kit: await makeKit(),
-});
+export async function makeKitWay(unlocker: UnlockerId, code: KitCode): Promise<WayIn> {
+  const signInHash = await signInHashOf(await deriveSignInToken(code));
+  return { unlocker, source: { kind: "kit", kek: await deriveKitKek(code), signInHash } };
+}
