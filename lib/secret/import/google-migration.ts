@@ -26,7 +26,12 @@ const MAX_NAME = 200;
 
 /** Reads one link; what stands before the scheme is passed over ("QR-Code:otpauth-migration://…"). */
 export function readMigration(link: string, place: string): Reading {
-  const payload = payloadOf(link);
+  const written = /[?&]data=([^&#]*)/iu.exec(link)?.[1];
+  if (written === undefined) {
+    const value = plainText(link.slice(0, 60));
+    return { accounts: [], parts: [], problems: [problem(place, "not-an-account", { value })] };
+  }
+  const payload = payloadOf(written);
   if (payload === null) return { accounts: [], parts: [], problems: [problem(place, "bad-migration")] };
   const message = readProtobuf(payload);
   const accounts: AccountFields[] = [];
@@ -44,8 +49,7 @@ export function readMigration(link: string, place: string): Reading {
 }
 
 /** Standard or URL-safe base64, escaped once or twice or not at all, with "+" turned into spaces. */
-function payloadOf(link: string): Bytes | null {
-  const written = /[?&]data=([^&#]*)/iu.exec(link)?.[1] ?? "";
+function payloadOf(written: string): Bytes | null {
   if (written.length > MAX_PAYLOAD) return null;
   const base64 = percentDecoded(percentDecoded(written))
     .replaceAll(" ", "+")
