@@ -15,6 +15,9 @@ const alias = [
 /** Suites that must give the same answers in Node and in a real browser. */
 const inBothRuntimes = ["lib/{bytes,ledger}/**/*.test.ts", "lib/secret/{crypto,otp}/**/*.test.ts"];
 
+/** Suites that run on SQLite and on a PostgreSQL server named by TEST_DATABASE_URL. */
+const onBothDatabases = "{db,lib/server}/**/*.compliance.test.ts";
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -24,7 +27,16 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["{lib,db,app,e2e,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{lib,db,app,e2e,bench,scripts}/**/*.test.{ts,tsx}"],
+          exclude: [onBothDatabases],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "compliance",
+          environment: "node",
+          include: [onBothDatabases],
         },
       },
       {
