@@ -46,7 +46,7 @@ async function openDevice(
   };
   await context.exposeBinding("reportViolation", (_source, text: string) => report(text));
   await context.addInitScript(() => {
-    addEventListener("securitypolicyviolation", (event) => {
+    document.addEventListener("securitypolicyviolation", (event) => {
       const report: unknown = Reflect.get(globalThis, "reportViolation");
       if (typeof report === "function") {
         report(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
