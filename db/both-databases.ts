@@ -4,10 +4,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { afterAll, describe } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { type DatabaseConfig, openDatabase } from "@/db/client";
 import type { Database } from "@/db/query";
 import { toHex } from "@/lib/bytes/encoding";
+
+const NO_SERVER =
+  "Set TEST_DATABASE_URL to a PostgreSQL server on which databases may be made; `npm test` starts one.";
 
 /** Where empty databases come from: each `config()` names a new one, which is gone after the suite. */
 export interface TestDatabases {
@@ -20,7 +23,10 @@ export interface TestDatabases {
 /** PostgreSQL comes from TEST_DATABASE_URL; without it its half of the suite fails and says so. */
 export function onBothDatabases(name: string, suite: (databases: TestDatabases) => void): void {
   describe(`${name} on SQLite`, () => suite(sqliteDatabases()));
-  describe(`${name} on PostgreSQL`, () => suite(postgresDatabases()));
+  describe(`${name} on PostgreSQL`, () => {
+    if (process.env.TEST_DATABASE_URL) suite(postgresDatabases());
+    else test("needs a server", () => expect.fail(NO_SERVER));
+  });
 }
 
 export function sqliteDatabases(): TestDatabases {
@@ -65,7 +71,7 @@ function withOpen(
   afterAll(async () => {
     await Promise.all(opened.map((database) => database.close()));
     await clean();
-  });
+  }, 60_000);
   return {
     kind,
     config,
@@ -79,11 +85,7 @@ function withOpen(
 
 function serverUrl(): string {
   const url = process.env.TEST_DATABASE_URL;
-  if (!url) {
-    throw new Error(
-      "Set TEST_DATABASE_URL to a PostgreSQL server on which databases may be made; `npm test` starts one.",
-    );
-  }
+  if (!url) throw new Error(NO_SERVER);
   return url;
 }
 

@@ -141,7 +141,7 @@ CREATE TABLE "seal" (
 	"generation" bigint NOT NULL,
 	"seal" "bytea" NOT NULL,
 	"by" text NOT NULL,
-	CONSTRAINT "seal_household_scope_epoch_member_generation_pk" PRIMARY KEY("household","scope","epoch","member","generation")
+	CONSTRAINT "seal_household_scope_epoch_member_pk" PRIMARY KEY("household","scope","epoch","member")
 );
 --> statement-breakpoint
 CREATE TABLE "session" (

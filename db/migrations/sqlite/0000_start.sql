@@ -156,7 +156,7 @@ CREATE TABLE `seal` (
 	`generation` integer NOT NULL,
 	`seal` blob NOT NULL,
 	`by` text NOT NULL,
-	PRIMARY KEY(`household`, `scope`, `epoch`, `member`, `generation`),
+	PRIMARY KEY(`household`, `scope`, `epoch`, `member`),
 	FOREIGN KEY (`household`) REFERENCES `head`(`household`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint

@@ -71,13 +71,30 @@ const SELECTS: { readonly [K in RowKind]: (q: Query, where: Condition) => Prepar
 /** Every row that `touches` names; perhaps a few more. */
 export async function loadRows(q: Query, household: HouseholdId, touches: readonly Touch[]): Promise<RowSet> {
   const selectors = touches.map(selectorOf);
-  const rows = <K extends RowKind>(kind: K) =>
+  return rowsOfEachKind((kind) =>
     loadKind(
       q,
       household,
       kind,
       selectors.filter((selector) => selector.kind === kind),
-    );
+    ),
+  );
+}
+
+/** Every row of the household. */
+export function loadAllRows(q: Query, household: HouseholdId): Promise<RowSet> {
+  return rowsOfEachKind((kind) => q.run(everyRow(kind), { household }));
+}
+
+function everyRow<K extends RowKind>(kind: K): Statement<Rows[K][]> {
+  return statement(`rows.${kind}.all`, (q) =>
+    SELECTS[kind](q, (on) => eq(on.tables[kind].household, sql.placeholder("household"))),
+  );
+}
+
+async function rowsOfEachKind(
+  rows: <K extends RowKind>(kind: K) => Promise<readonly Rows[K][]>,
+): Promise<RowSet> {
   return {
     household: await rows("household"),
     member: await rows("member"),
