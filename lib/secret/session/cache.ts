@@ -4,7 +4,7 @@
  * Sealed and public things only, but for the household's name.
  */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
-import type { Bytes } from "@/lib/bytes/encoding";
+import { type Bytes, equalBytes } from "@/lib/bytes/encoding";
 import { VaultError } from "@/lib/bytes/errors";
 import type { AccountId, HouseholdId, MemberId, UnlockerId, VaultId } from "@/lib/bytes/ids";
 import type { Sealed } from "@/lib/bytes/sealed";
@@ -73,11 +73,12 @@ export interface Cache {
   /** the household used last */
   lastHousehold(): Promise<KnownHousehold | null>;
   household(household: HouseholdId): Promise<KnownHousehold | null>;
-  unlockers(household: HouseholdId): Promise<readonly LocalUnlocker[]>;
+  /** The way in of this browser that a passkey leads to, whatever household it belongs to. */
+  unlockerOf(credentialId: Bytes): Promise<LocalUnlocker | null>;
   saveUnlocker(unlocker: LocalUnlocker): Promise<void>;
-  dropUnlocker(household: HouseholdId, unlocker: UnlockerId): Promise<void>;
   deviceKey(unlocker: UnlockerId): Promise<CryptoKey | null>;
   saveDeviceKey(unlocker: UnlockerId, key: CryptoKey): Promise<void>;
+  dropDeviceKey(unlocker: UnlockerId): Promise<void>;
   sealed(household: HouseholdId, name: SealedName): Promise<Sealed<"cache"> | null>;
   /** raw entries from `from` on, in seq order */
   entries(household: HouseholdId, from: number): Promise<readonly EntryEnvelope[]>;
@@ -104,14 +105,14 @@ export async function openCache(name: string): Promise<Cache> {
       return all.reduce<KnownHousehold | null>((a, b) => (a !== null && a.usedAt >= b.usedAt ? a : b), null);
     },
     household: async (household) => (await db.get("households", household)) ?? null,
-    unlockers: (household) => db.getAll("unlockers", of(household)),
-    saveUnlocker: (unlocker) => kept(db.put("unlockers", unlocker, [unlocker.household, unlocker.unlocker])),
-    dropUnlocker: async (household, unlocker) => {
-      await db.delete("unlockers", [household, unlocker]);
-      await db.delete("deviceKeys", unlocker);
+    unlockerOf: async (credentialId) => {
+      const all = await db.getAll("unlockers");
+      return all.find((u) => u.credentialId !== null && equalBytes(u.credentialId, credentialId)) ?? null;
     },
+    saveUnlocker: (unlocker) => kept(db.put("unlockers", unlocker, [unlocker.household, unlocker.unlocker])),
     deviceKey: async (unlocker) => (await db.get("deviceKeys", unlocker)) ?? null,
     saveDeviceKey: (unlocker, key) => kept(db.put("deviceKeys", key, unlocker)),
+    dropDeviceKey: (unlocker) => db.delete("deviceKeys", unlocker),
     sealed: async (household, name) => (await db.get("sealed", [household, name])) ?? null,
     entries: (household, from) =>
       db.getAll("entries", IDBKeyRange.bound([household, from], [household, Number.MAX_SAFE_INTEGER])),

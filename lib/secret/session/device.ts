@@ -1,18 +1,20 @@
 /** This browser as the core sees it: its way to the server, what it keeps, and the state that pages render. */
-import { VaultError } from "@/lib/bytes/errors";
-import type { AccountCard, Problem, Site, VaultState } from "@/lib/secret/session/api";
+import { type ErrorCode, VaultError } from "@/lib/bytes/errors";
+import type { AccountCard, Overview, Problem, Site, VaultState } from "@/lib/secret/session/api";
 import type { Cache, KnownHousehold } from "@/lib/secret/session/cache";
 import type { SessionEvent } from "@/lib/secret/session/methods";
 import type { Opened } from "@/lib/secret/session/opened";
 import { overviewOf } from "@/lib/secret/session/overview";
 import { problemOf } from "@/lib/secret/session/result";
 import type { SetUp } from "@/lib/secret/session/set-up";
-import type { Transport } from "@/lib/secret/session/transport";
+import { createTransport, type Fetch, type Transport } from "@/lib/secret/session/transport";
 import { instance } from "@/lib/wire/households";
 
 /** What the core needs of the place where it runs: a worker, or a test in Node. */
 export interface Surroundings {
-  readonly transport: Transport;
+  readonly fetch: Fetch;
+  /** of this page; passkeys are bound to its exact host name (PROTOCOL §9) */
+  readonly origin: string;
   /** Throws `storage-blocked`. */
   readonly openCache: () => Promise<Cache>;
   /** ms since 1970 */
@@ -20,8 +22,17 @@ export interface Surroundings {
   readonly emit: (event: SessionEvent) => void;
 }
 
+/** What a failed sync leaves behind; any other code is "error". */
+const SYNC_STATE: Partial<Record<ErrorCode, Overview["sync"]>> = {
+  "server-down": "offline",
+  behind: "behind",
+  forked: "forked",
+  "newer-version": "newer-version",
+};
+
 export class Device {
   readonly transport: Transport;
+  readonly rpId: string;
   readonly now: () => number;
   readonly emit: (event: SessionEvent) => void;
   readonly #openCache: () => Promise<Cache>;
@@ -35,8 +46,9 @@ export class Device {
   opened: Opened | null = null;
   setUp: SetUp | null = null;
 
-  constructor({ transport, openCache, now, emit }: Surroundings) {
-    this.transport = transport;
+  constructor({ fetch, origin, openCache, now, emit }: Surroundings) {
+    this.transport = createTransport({ fetch, origin });
+    this.rpId = new URL(origin).hostname;
     this.now = now;
     this.emit = emit;
     this.#openCache = openCache;
@@ -90,6 +102,14 @@ export class Device {
     const event = overviewOf(this.opened, this.#shown, this.now());
     this.#shown = this.opened.accounts.cards();
     this.emit(event);
+  }
+
+  /** Something went wrong beside an open vault: its codes stay, and the page says what it is. */
+  report(opened: Opened, error: unknown): void {
+    const problem = problemOf(error);
+    opened.problem = problem;
+    opened.sync = SYNC_STATE[problem.code] ?? "error";
+    if (this.opened === opened) this.showOpen();
   }
 
   #show(head: Exclude<VaultState, { phase: "open" }>): void {

@@ -27,7 +27,16 @@ export function hold(
   return { ...account, id, vault, rev, changedAt, secret: toBase64Url(secret), counter: next };
 }
 
-const cardOf = ({ id, vault, type, issuer, name, digits, period, tags }: HeldAccount): AccountCard => ({
+export const cardOf = ({
+  id,
+  vault,
+  type,
+  issuer,
+  name,
+  digits,
+  period,
+  tags,
+}: HeldAccount): AccountCard => ({
   id,
   vault,
   type,

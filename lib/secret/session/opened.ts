@@ -1,20 +1,25 @@
 /** An open vault in this browser's memory: keys, fold, opened names and accounts. Plaintext and keys. */
+import type { Bytes } from "@/lib/bytes/encoding";
 import type { AccountId, HouseholdId, MemberId, UnlockerId, VaultId } from "@/lib/bytes/ids";
+import type { UnlockerKind } from "@/lib/ledger/types";
+import { Keyring } from "@/lib/secret/compose/keyring";
 import type { MemberKeys } from "@/lib/secret/crypto/keys";
 import type { Kek } from "@/lib/secret/crypto/secret-key";
 import type { Overview, Problem } from "@/lib/secret/session/api";
 import type { Return } from "@/lib/secret/session/come-back";
 import type { Fold } from "@/lib/secret/session/fold";
-import { HeldAccounts } from "@/lib/secret/session/held";
-import { Keyring } from "@/lib/secret/session/keyring";
+import { type HeldAccount, HeldAccounts } from "@/lib/secret/session/held";
 import type { Labels } from "@/lib/secret/session/paint";
+import type { Kit } from "@/lib/secret/session/sheet";
+import type { AccountBlob, EntryEnvelope } from "@/lib/wire/ledger";
 
 /** How this session came in, kept so that a new account key can be opened when the ledger has one. */
 export interface Entrance {
   readonly unlocker: UnlockerId;
+  readonly kind: UnlockerKind;
   readonly kek: Kek;
   /** the passkey that signed in; null: the kit */
-  readonly credentialId: Uint8Array<ArrayBuffer> | null;
+  readonly credentialId: Bytes | null;
 }
 
 export class Opened {
@@ -31,8 +36,17 @@ export class Opened {
   sync: Overview["sync"] = "syncing";
   syncedAt: number | null = null;
   problem: Problem | null = null;
+  /** the way in that this browser keeps, when it is another than the entrance */
+  kept: Entrance | null = null;
+  /** a new kit that was shown and not typed back yet */
+  kit: Kit | null = null;
   /** what is left to do after the kit */
   comingBack: Return | null = null;
+  /** accounts removed in this session, for undo */
+  readonly removed = new Map<AccountId, HeldAccount>();
+  /** learned and not yet written to the cache */
+  unsaved: { entries: EntryEnvelope[]; blobs: AccountBlob[] } = { entries: [], blobs: [] };
+  saving: Promise<void> = Promise.resolve();
   /** counter codes shown in this session */
   readonly stepped = new Map<AccountId, string>();
   /** Read from the cache in the background after the first paint; whoever needs rules waits for it. */
@@ -44,7 +58,7 @@ export class Opened {
     this.member = keys.member;
     this.keys = keys;
     this.entrance = entrance;
-    this.keyring = new Keyring(household);
+    this.keyring = new Keyring(household, keys);
     this.labels = { household: "", member: { id: keys.member, name: "" }, vaults: [], unlockers: [] };
     this.accounts = new HeldAccounts();
     this.fold = fold;

@@ -3,12 +3,12 @@ import { openCache } from "@/lib/secret/session/cache";
 import type { SessionEvent, SessionMethods } from "@/lib/secret/session/methods";
 import { type Port, serve } from "@/lib/secret/session/rpc";
 import { createSession } from "@/lib/secret/session/session";
-import { createTransport } from "@/lib/secret/session/transport";
 
 declare const self: Port & { readonly location: Location };
 
 const session = createSession({
-  transport: createTransport({ fetch: (input, init) => fetch(input, init), origin: self.location.origin }),
+  fetch: (url, init) => fetch(url, init),
+  origin: self.location.origin,
   openCache: () => openCache("keepsake"),
   now: () => Date.now(),
   emit: (event) => send(event),

@@ -1,0 +1,170 @@
+/** Opens what the fold has learned: accounts by their blobs, and names. Plaintext and keys. */
+import { isVaultError, VaultError } from "@/lib/bytes/errors";
+import type { AccountId, VaultId } from "@/lib/bytes/ids";
+import type { Sealed } from "@/lib/bytes/sealed";
+import type { AccountRow } from "@/lib/ledger/view";
+import { openAccount } from "@/lib/secret/compose/accounts";
+import type { Author } from "@/lib/secret/compose/author";
+import type { Device } from "@/lib/secret/session/device";
+import type { Fold, Learned } from "@/lib/secret/session/fold";
+import { type HeldAccount, hold } from "@/lib/secret/session/held";
+import { readLabels } from "@/lib/secret/session/labels";
+import type { Opened } from "@/lib/secret/session/opened";
+import type { Account } from "@/lib/secret/vault/account";
+import { type AccountBlob, blobs } from "@/lib/wire/ledger";
+
+/** What is at hand already and need not be asked of the server. */
+export interface AtHand {
+  readonly blobs: readonly AccountBlob[];
+  /** what this device has just sealed itself */
+  readonly contents: ReadonlyMap<AccountId, Account>;
+}
+export const NOTHING_AT_HAND: AtHand = { blobs: [], contents: new Map() };
+
+/** Names in one request: at a kilobyte a blob an answer stays small. */
+const BLOBS_PER_REQUEST = 500;
+
+export const authorOf = ({ household, keys, keyring }: Opened, { view }: Fold): Author => ({
+  household,
+  keys,
+  keyring,
+  view,
+});
+
+/** Brings `opened` up to the fold after `learned`; keeps what has to be written to the cache. */
+export async function learn(
+  device: Device,
+  opened: Opened,
+  fold: Fold,
+  learned: Learned,
+  atHand: AtHand = NOTHING_AT_HAND,
+): Promise<void> {
+  opened.unsaved.entries.push(...learned.envelopes);
+  opened.unsaved.blobs.push(...atHand.blobs);
+  opened.entries = fold.head.seq + 1;
+  await learnAccounts(device, opened, fold, changedAccounts(opened, fold, learned), atHand);
+  if (learned.effects.some(({ ...effect }) => !("put" in effect && effect.put === "account"))) {
+    opened.labels = await readLabels(authorOf(opened, fold), fold);
+  }
+}
+
+/** Accounts whose row changed, and all of a vault in which this member's own membership changed. */
+function changedAccounts(opened: Opened, { view }: Fold, { effects }: Learned): readonly AccountRow[] {
+  const changed = new Map<AccountId, AccountRow>();
+  const vaults = new Set<VaultId>();
+  for (const effect of effects) {
+    if ("drop" in effect) {
+      if (effect.member === opened.member) vaults.add(effect.vault);
+    } else if (effect.put === "account") changed.set(effect.row.account, effect.row);
+    else if (effect.put === "vault") vaults.add(effect.row.vault);
+    else if (effect.put === "vaultMember" && effect.row.member === opened.member)
+      vaults.add(effect.row.vault);
+  }
+  for (const vault of vaults) for (const row of view.accountsOf(vault)) changed.set(row.account, row);
+  return [...changed.values()];
+}
+
+async function learnAccounts(
+  device: Device,
+  opened: Opened,
+  fold: Fold,
+  rows: readonly AccountRow[],
+  atHand: AtHand,
+): Promise<void> {
+  const wanted: AccountRow[] = [];
+  const put: HeldAccount[] = [];
+  const drop: AccountId[] = [];
+  for (const { account, vault, ...rest } of rows) {
+    // A later effect may have changed the row again: the view has the last word.
+    const row = fold.view.account(vault, account) ?? { account, vault, ...rest };
+    const held = opened.accounts.get(account);
+    const content = atHand.contents.get(account);
+    if (!isReadable(opened, fold, row)) {
+      if (held?.vault === vault) drop.push(account);
+      opened.damaged.delete(account);
+    } else if (content !== undefined) put.push(holdRow(fold, row, content));
+    else if (held !== undefined && held.vault === vault && held.rev === row.current?.rev) {
+      if ((row.counter ?? 0) > held.counter) put.push({ ...held, counter: row.counter ?? 0 });
+    } else wanted.push(row);
+  }
+  for (const account of drop) {
+    const held = opened.accounts.get(account);
+    if (held !== undefined) opened.removed.set(account, held);
+  }
+  opened.accounts.drop(drop);
+  put.push(...(await openRows(device, opened, fold, wanted, atHand)));
+  for (const { id } of put) opened.damaged.delete(id);
+  opened.accounts.put(put);
+}
+
+function isReadable(opened: Opened, { view }: Fold, row: AccountRow): boolean {
+  return (
+    !row.removed &&
+    row.current !== null &&
+    view.vault(row.vault)?.state === "open" &&
+    view.vaultMember(row.vault, opened.member) !== undefined
+  );
+}
+
+const holdRow = ({ times }: Fold, row: AccountRow, content: Account): HeldAccount =>
+  hold(
+    {
+      id: row.account,
+      vault: row.vault,
+      rev: row.current?.rev ?? 0,
+      changedAt: times[row.current?.seq ?? -1] ?? 0,
+      counter: row.counter,
+    },
+    content,
+  );
+
+async function openRows(
+  device: Device,
+  opened: Opened,
+  fold: Fold,
+  rows: readonly AccountRow[],
+  atHand: AtHand,
+): Promise<readonly HeldAccount[]> {
+  if (rows.length === 0) return [];
+  const found = await fetchBlobs(device, opened, rows, atHand.blobs);
+  const opening = rows.map(async (row) => {
+    try {
+      const blob = found.get(nameOf(row));
+      if (blob === undefined || row.current === null) throw new VaultError("missing", { detail: "blob" });
+      const key = await opened.keyring.key(fold.view, row.vault, row.current.epoch);
+      return holdRow(fold, row, await openAccount(opened.household, key, row, blob));
+    } catch (error) {
+      // PROTOCOL §4: a damaged blob is an error of that account only.
+      if (!isVaultError(error)) throw error;
+      opened.damaged.set(row.account, row.vault);
+      return null;
+    }
+  });
+  return (await Promise.all(opening)).filter((held) => held !== null);
+}
+
+const nameOf = (row: AccountRow): string => `${row.vault} ${row.account} ${row.current?.rev}`;
+
+/** Asks again while an answer brings something: a server may cut a large one. */
+async function fetchBlobs(
+  device: Device,
+  opened: Opened,
+  rows: readonly AccountRow[],
+  atHand: readonly AccountBlob[],
+): Promise<ReadonlyMap<string, Sealed<"account">>> {
+  const found = new Map(atHand.map((b) => [`${b.vault} ${b.account} ${b.rev}`, b.blob]));
+  let missing = rows.filter((row) => !found.has(nameOf(row)));
+  while (missing.length > 0) {
+    const asked = missing.slice(0, BLOBS_PER_REQUEST);
+    const wanted = asked.flatMap(({ vault, account, current }) =>
+      current === null ? [] : [{ vault, account, rev: current.rev }],
+    );
+    const answer = await device.transport.call(blobs, { wanted });
+    const before = found.size;
+    for (const blob of answer.blobs) found.set(`${blob.vault} ${blob.account} ${blob.rev}`, blob.blob);
+    opened.unsaved.blobs.push(...answer.blobs);
+    const still = asked.filter((row) => !found.has(nameOf(row)));
+    missing = [...(found.size > before ? still : []), ...missing.slice(BLOBS_PER_REQUEST)];
+  }
+  return found;
+}

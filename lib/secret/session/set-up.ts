@@ -1,0 +1,142 @@
+/** Founding a household from this browser (PROTOCOL §2, §4). Nothing but a passkey's ceremony is sent before the end. */
+import { fromBase64Url } from "@/lib/bytes/encoding";
+import { isVaultError, VaultError } from "@/lib/bytes/errors";
+import { beginFounding, type Founding, finishFounding } from "@/lib/secret/compose/found";
+import type { PasskeyMade } from "@/lib/secret/session/api";
+import type { Device } from "@/lib/secret/session/device";
+import { openDoor } from "@/lib/secret/session/door";
+import { emptyFold, extendFold } from "@/lib/secret/session/fold";
+import { learn } from "@/lib/secret/session/learn";
+import type { Creation } from "@/lib/secret/session/methods";
+import { assertHere, type NewPasskey, takePasskey } from "@/lib/secret/session/new-passkey";
+import { Opened } from "@/lib/secret/session/opened";
+import { saveEntrance } from "@/lib/secret/session/save";
+import { assertTyped, type Kit, makeKit } from "@/lib/secret/session/sheet";
+import { finishOpening } from "@/lib/secret/session/unlock";
+import { found } from "@/lib/wire/households";
+import { registrationOptions } from "@/lib/wire/passkeys";
+
+/** A household that is being set up; it lives in memory only, so a reload begins anew. */
+export interface SetUp {
+  readonly household: string;
+  readonly name: string;
+  readonly setupCode: string | null;
+  readonly founding: Founding;
+  passkey: NewPasskey | null;
+  kit: Kit | null;
+}
+
+/** Asks for a challenge at once, so that a wrong set-up code is said before a passkey is made. */
+export async function beginSetUp(
+  device: Device,
+  input: { household: string; name: string; setUpCode: string | null },
+): Promise<void> {
+  const setupCode = input.setUpCode;
+  await device.transport.call(registrationOptions, { setupCode });
+  await abandonSetUp(device);
+  const founding = await beginFounding(device.now());
+  const household = input.household.trim();
+  const name = input.name.trim();
+  device.setUp = { household, name, setupCode, founding, passkey: null, kit: null };
+}
+
+export async function setUpCreation(device: Device): Promise<Creation> {
+  const { household, name, setupCode, founding } = inSetUp(device);
+  const { ceremony, challenge, rpId } = await device.transport.call(registrationOptions, { setupCode });
+  assertHere(device, rpId);
+  return {
+    ceremony,
+    challenge,
+    rpId,
+    userId: fromBase64Url(founding.member),
+    name,
+    displayName: `${name} (${household})`,
+    exclude: [],
+  };
+}
+
+export async function takeSetUpPasskey(device: Device, made: PasskeyMade): Promise<{ prf: boolean }> {
+  const setUp = inSetUp(device);
+  // PROTOCOL §9: should the set-up break off here, the browser is told that nobody knows this passkey.
+  await (await device.cache()).saveLeftover({ credentialId: made.credentialId, rpId: device.rpId });
+  const before = setUp.passkey;
+  setUp.passkey = await takePasskey(device, made);
+  setUp.kit = null;
+  if (before !== null) await discard(device, before);
+  return { prf: made.prf !== null };
+}
+
+export async function setUpKit(device: Device): Promise<Kit["sheet"]> {
+  const setUp = inSetUp(device);
+  const { origin } = await device.knownSite();
+  const { household, name: member, founding } = setUp;
+  const words = { origin, household, member, madeAt: device.now(), sheet: 1 };
+  setUp.kit = await makeKit(founding.head, words);
+  return setUp.kit.sheet;
+}
+
+/** Entries 0 and 1 together, after two groups were typed back; then the vault is open. */
+export async function finishSetUp(device: Device, typed: readonly [string, string]): Promise<void> {
+  const setUp = inSetUp(device);
+  const { passkey, kit, founding, setupCode } = setUp;
+  if (passkey === null || kit === null) throw new VaultError("missing", { detail: "set-up step" });
+  assertTyped(kit, typed);
+  const { entry1 } = await finishFounding(founding, {
+    household: setUp.household,
+    name: setUp.name,
+    personalVault: { name: "Personal", colour: "plum" },
+    waysIn: [...passkey.ways, kit.way],
+    at: device.now(),
+  });
+  const envelopes = [founding.entry0.envelope, entry1.envelope];
+  const cache = await device.cache();
+  const { credentialId } = passkey.entrance;
+  // From here on the passkey may be somebody's: it is not signalled away unless the server refuses for certain.
+  if (credentialId !== null) await cache.dropLeftover(credentialId);
+  const request = { setupCode, envelopes, blobs: [], registration: passkey.registration };
+  const { household, ticket } = await device.transport.call(found, request).catch(async (error: unknown) => {
+    if (credentialId !== null && isVaultError(error) && error.code !== "server-down") {
+      await cache.saveLeftover({ credentialId, rpId: device.rpId });
+    }
+    throw error;
+  });
+  if (household !== founding.household) throw new VaultError("forked", { detail: "household" });
+  const fold = emptyFold();
+  const learned = await extendFold(fold, founding.household, founding.member, envelopes);
+  const opened = new Opened(founding.household, founding.keys, passkey.entrance, Promise.resolve(fold));
+  await learn(device, opened, fold, learned);
+  await saveEntrance(device, opened, passkey.entrance);
+  device.setUp = null;
+  await openDoor(device.transport, ticket);
+  finishOpening(device, opened);
+}
+
+/** Leaves nothing behind: the passkey made on the way is signalled away. */
+export async function abandonSetUp(device: Device): Promise<void> {
+  const { setUp } = device;
+  device.setUp = null;
+  if (setUp?.passkey) await discard(device, setUp.passkey);
+}
+
+async function discard(device: Device, { entrance, ways }: NewPasskey): Promise<void> {
+  const cache = await device.cache();
+  const { credentialId } = entrance;
+  if (credentialId === null) return;
+  device.emit({ kind: "unknown", rpId: device.rpId, credentialId });
+  await cache.dropLeftover(credentialId);
+  for (const { unlocker, source } of ways) if (source.kind === "device") await cache.dropDeviceKey(unlocker);
+}
+
+/** At a start: passkeys of set-ups that ended with their page. */
+export async function signalLeftovers(device: Device): Promise<void> {
+  const cache = await device.cache();
+  for (const { credentialId, rpId } of await cache.leftovers()) {
+    if ((await cache.unlockerOf(credentialId)) === null) device.emit({ kind: "unknown", rpId, credentialId });
+    await cache.dropLeftover(credentialId);
+  }
+}
+
+function inSetUp({ setUp }: Device): SetUp {
+  if (setUp === null) throw new VaultError("expired", { detail: "set-up" });
+  return setUp;
+}
