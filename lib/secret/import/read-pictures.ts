@@ -23,14 +23,18 @@ const answer = v.object({
 const UNREADABLE: PictureRead = { ok: false, reason: "unreadable-picture" };
 /** The largest picture that is let in takes about three seconds on a slow phone. */
 const LONGEST_MS = 30_000;
+/** A worker that is not needed holds some 100 MB after a large picture. */
+const IDLE_MS = 15_000;
 
-/** Starts its worker with the first picture, and a new one after a picture that broke it. */
+/** Starts its worker with the first picture, and a new one after idleness or a picture that broke it. */
 export function makePictureReader(): PictureReader {
   let worker: Worker | null = null;
   let last = 0;
+  let idle: ReturnType<typeof setTimeout> | undefined;
   const waiting = new Map<number, (read: PictureRead) => void>();
 
   function end(): void {
+    clearTimeout(idle);
     worker?.terminate();
     worker = null;
     for (const settle of [...waiting.values()]) settle(UNREADABLE);
@@ -52,10 +56,12 @@ export function makePictureReader(): PictureReader {
       new Promise((resolve) => {
         last += 1;
         const id = last;
+        clearTimeout(idle);
         const timer = setTimeout(end, LONGEST_MS);
         waiting.set(id, (read) => {
           clearTimeout(timer);
           waiting.delete(id);
+          if (waiting.size === 0) idle = setTimeout(end, IDLE_MS);
           resolve(read);
         });
         running().postMessage({ id, bytes }, [bytes]);
