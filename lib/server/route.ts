@@ -100,5 +100,8 @@ async function readCbor(contract: Endpoint<Schema, Schema>, request: Request): P
     throw new VaultError("malformed", { detail: "content-type" });
   }
   const maxBytes = contract.maxBytes ?? DEFAULT_MAX_BYTES;
-  return decodeCbor(await readBody(request, maxBytes), maxBytes);
+  const body = decodeCbor(await readBody(request, maxBytes), maxBytes);
+  // The schema of an empty map would take an empty list as well.
+  if (Array.isArray(body)) throw new VaultError("malformed", { detail: "request" });
+  return body;
 }
