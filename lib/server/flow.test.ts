@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { makeKitWay, makeWays } from "@/e2e/ways";
 import { type AccountId, makeId, type RegistrationId, type UnlockerId } from "@/lib/bytes/ids";
 import { addUnlocker } from "@/lib/secret/compose/ways-in";
+import { deriveDeviceKek, makeDeviceKey } from "@/lib/secret/crypto/kek";
 import { deriveSignInToken, makeKitCode } from "@/lib/secret/crypto/kit";
 import { SoftwareAuthenticator } from "@/lib/server/auth/software-authenticator";
 import {
@@ -168,16 +169,19 @@ test("the half of a device is constant, for its own member and a fresh touch onl
   await touchAgain(browser, authenticator);
   const { registration } = await registerPasskey(browser, new SoftwareAuthenticator(), null);
   const made = await browser.call(newDeviceHalf, { registration });
-  // not yet added: it exists for nobody
+  const source = { kind: "device", kek: await deriveDeviceKek(await makeDeviceKey(), made.half) } as const;
+  // Until it is added it exists for nobody.
   await expect(browser.call(deviceHalf, { unlocker: made.unlocker })).rejects.toThrow("not-found");
   await expect(browser.call(newDeviceHalf, { registration: makeId<RegistrationId>() })).rejects.toThrow(
     "not-found",
   );
-  // the kit is no device
+  await anna.person.send(await addUnlocker(anna.person.author, { unlocker: made.unlocker, source }));
+  expect(await browser.call(deviceHalf, { unlocker: made.unlocker })).toEqual({ half: made.half });
+  // The kit is no device.
   const { unlocker } = anna.person.ways.kit;
   await expect(browser.call(deviceHalf, { unlocker })).rejects.toThrow("not-found");
   later(SIX_MINUTES);
-  await expect(browser.call(deviceHalf, { unlocker })).rejects.toThrow("needs-touch");
+  await expect(browser.call(deviceHalf, { unlocker: made.unlocker })).rejects.toThrow("needs-touch");
 });
 
 test("what founded the household signs nobody in a second time", async () => {

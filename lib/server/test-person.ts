@@ -8,7 +8,7 @@ import type { Account } from "@/lib/secret/vault/account";
 import { SoftwareAuthenticator } from "@/lib/server/auth/software-authenticator";
 import { openInstance } from "@/lib/server/instance";
 import { setUpCodeOf } from "@/lib/server/secrets";
-import { ORIGIN, RP_ID, TestBrowser } from "@/lib/server/test-server";
+import { TestBrowser } from "@/lib/server/test-server";
 import { found } from "@/lib/wire/households";
 import { type AccountBlob, append, blobs, type EntryEnvelope, type Head, pull } from "@/lib/wire/ledger";
 import { assertionOptions, register, registrationOptions } from "@/lib/wire/passkeys";
@@ -81,14 +81,14 @@ export async function registerPasskey(
   code: string | null,
 ): Promise<Registered> {
   const { ceremony, challenge, rpId } = await browser.call(registrationOptions, { setupCode: code });
-  const response = authenticator.create({ challenge, rpId, origin: ORIGIN });
+  const response = authenticator.create({ challenge, rpId, origin: browser.origin });
   const { registration, credentialPublicKey } = await browser.call(register, { ceremony, response });
   return { registration, credential: { credentialId: authenticator.credentialId, credentialPublicKey } };
 }
 
 async function assertPasskey(browser: TestBrowser, authenticator: SoftwareAuthenticator) {
-  const { ceremony, challenge } = await browser.call(assertionOptions, {});
-  return { ceremony, response: authenticator.get({ challenge, rpId: RP_ID, origin: ORIGIN }) };
+  const { ceremony, challenge, rpId } = await browser.call(assertionOptions, {});
+  return { ceremony, response: authenticator.get({ challenge, rpId, origin: browser.origin }) };
 }
 
 /** The sign-in ticket; the session opens with `browser.openSession`. */
@@ -114,9 +114,9 @@ export interface Founder {
 }
 
 /** Everything from an empty page to a founded household and an open session. */
-export async function foundByApi(code: string | null): Promise<Founder> {
+export async function foundByApi(code: string | null, browser = new TestBrowser()): Promise<Founder> {
   const authenticator = new SoftwareAuthenticator();
-  const server = new ApiServer();
+  const server = new ApiServer(browser);
   const registered = await registerPasskey(server.browser, authenticator, code);
   server.registrations = [registered.registration];
   server.setUpCode = code;

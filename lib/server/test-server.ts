@@ -12,7 +12,6 @@ import { CBOR_TYPE, type Endpoint } from "@/lib/wire/endpoint";
 import { errorAnswer } from "@/lib/wire/errors";
 
 export const ORIGIN = "http://localhost:3000";
-export const RP_ID = "localhost";
 
 type Settings = "SIGNUPS" | "BASE_URL" | "LOG_LEVEL";
 
@@ -65,19 +64,26 @@ function isHandler(value: unknown): value is Handler {
   return typeof value === "function";
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+async function send(origin: string, path: string, init: RequestInit): Promise<Response> {
   const routes = await allRoutes();
   const auth = /^\/api\/auth\/(.*)$/.exec(path);
   const wanted = auth ? "/api/auth/[...nextauth]" : path;
   const route = routes.find((one) => one.path === wanted && one.method === init.method);
   if (!route) throw new Error(`no route ${init.method} ${path}`);
   const nextauth = auth?.[1]?.split("/") ?? [];
-  return route.handler(new Request(`${ORIGIN}${path}`, init), { params: Promise.resolve({ nextauth }) });
+  return route.handler(new Request(`${origin}${path}`, init), { params: Promise.resolve({ nextauth }) });
 }
 
 /** A browser with cookies of its own, on a page of this server. */
 export class TestBrowser {
   readonly cookies = new Map<string, string>();
+  /** every Set-Cookie line that came */
+  readonly setCookies: string[] = [];
+  readonly origin: string;
+
+  constructor(origin = ORIGIN) {
+    this.origin = origin;
+  }
 
   /** Answers parsed, or throws the VaultError that the server answered with. */
   async call<Input extends v.GenericSchema, Output extends v.GenericSchema<unknown, CborValue>>(
@@ -101,9 +107,10 @@ export class TestBrowser {
     init: RequestInit & { method: string; headers: Record<string, string> },
   ): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers = { origin: ORIGIN, "sec-fetch-site": "same-origin", ...(cookie ? { cookie } : {}) };
-    const response = await send(path, { ...init, headers: { ...headers, ...init.headers } });
+    const headers = { origin: this.origin, "sec-fetch-site": "same-origin", ...(cookie ? { cookie } : {}) };
+    const response = await send(this.origin, path, { ...init, headers: { ...headers, ...init.headers } });
     for (const line of response.headers.getSetCookie()) {
+      this.setCookies.push(line);
       const [pair = ""] = line.split(";");
       this.cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
     }
