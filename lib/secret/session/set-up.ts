@@ -2,6 +2,7 @@
 import { fromBase64Url } from "@/lib/bytes/encoding";
 import { isVaultError, VaultError } from "@/lib/bytes/errors";
 import { beginFounding, type Founding, finishFounding } from "@/lib/secret/compose/found";
+import type { SignedEntry } from "@/lib/secret/compose/signing";
 import type { PasskeyMade } from "@/lib/secret/session/api";
 import type { Device } from "@/lib/secret/session/device";
 import { openDoor } from "@/lib/secret/session/door";
@@ -12,7 +13,10 @@ import { assertHere, type NewPasskey, takePasskey } from "@/lib/secret/session/n
 import { Opened } from "@/lib/secret/session/opened";
 import { saveEntrance } from "@/lib/secret/session/save";
 import { assertTyped, type Kit, makeKit } from "@/lib/secret/session/sheet";
+import { signInByCode } from "@/lib/secret/session/sign-in";
+import { AnsweredError } from "@/lib/secret/session/transport";
 import { finishOpening } from "@/lib/secret/session/unlock";
+import type { RequestOf } from "@/lib/wire/endpoint";
 import { found } from "@/lib/wire/households";
 import { registrationOptions } from "@/lib/wire/passkeys";
 
@@ -24,6 +28,8 @@ export interface SetUp {
   readonly founding: Founding;
   passkey: NewPasskey | null;
   kit: Kit | null;
+  /** entry 1 of this passkey and this kit: sent again as it is when an answer was lost */
+  entry1: SignedEntry | null;
 }
 
 /** Asks for a challenge at once, so that a wrong set-up code is said before a passkey is made. */
@@ -37,7 +43,7 @@ export async function beginSetUp(
   const founding = await beginFounding(device.now());
   const household = input.household.trim();
   const name = input.name.trim();
-  device.setUp = { household, name, setupCode, founding, passkey: null, kit: null };
+  device.setUp = { household, name, setupCode, founding, passkey: null, kit: null, entry1: null };
 }
 
 export async function setUpCreation(device: Device): Promise<Creation> {
@@ -62,6 +68,7 @@ export async function takeSetUpPasskey(device: Device, made: PasskeyMade): Promi
   const before = setUp.passkey;
   setUp.passkey = await takePasskey(device, made);
   setUp.kit = null;
+  setUp.entry1 = null;
   if (before !== null) await discard(device, before);
   return { prf: made.prf !== null };
 }
@@ -72,6 +79,7 @@ export async function setUpKit(device: Device): Promise<Kit["sheet"]> {
   const { household, name: member, founding } = setUp;
   const words = { origin, household, member, madeAt: device.now(), sheet: 1 };
   setUp.kit = await makeKit(founding.head, words);
+  setUp.entry1 = null;
   return setUp.kit.sheet;
 }
 
@@ -81,34 +89,61 @@ export async function finishSetUp(device: Device, typed: readonly [string, strin
   const { passkey, kit, founding, setupCode } = setUp;
   if (passkey === null || kit === null) throw new VaultError("missing", { detail: "set-up step" });
   assertTyped(kit, typed);
-  const { entry1 } = await finishFounding(founding, {
-    household: setUp.household,
-    name: setUp.name,
-    personalVault: { name: "Personal", colour: "plum" },
-    waysIn: [...passkey.ways, kit.way],
-    at: device.now(),
-  });
-  const envelopes = [founding.entry0.envelope, entry1.envelope];
-  const cache = await device.cache();
-  const { credentialId } = passkey.entrance;
-  // From here on the passkey may be somebody's: it is not signalled away unless the server refuses for certain.
-  if (credentialId !== null) await cache.dropLeftover(credentialId);
-  const request = { setupCode, envelopes, blobs: [], registration: passkey.registration };
-  const { household, ticket } = await device.transport.call(found, request).catch(async (error: unknown) => {
-    if (credentialId !== null && isVaultError(error) && error.code !== "server-down") {
-      await cache.saveLeftover({ credentialId, rpId: device.rpId });
-    }
-    throw error;
-  });
-  if (household !== founding.household) throw new VaultError("forked", { detail: "household" });
+  setUp.entry1 ??= await composeEntry1(device, setUp, passkey, kit);
+  const envelopes = [founding.entry0.envelope, setUp.entry1.envelope];
+  await sendFounding(
+    device,
+    { setupCode, envelopes, blobs: [], registration: passkey.registration },
+    passkey,
+    kit,
+  );
   const fold = emptyFold();
   const learned = await extendFold(fold, founding.household, founding.member, envelopes);
   const opened = new Opened(founding.household, founding.keys, passkey.entrance, Promise.resolve(fold));
   await learn(device, opened, fold, learned);
   await saveEntrance(device, opened, passkey.entrance);
   device.setUp = null;
-  await openDoor(device.transport, ticket);
   finishOpening(device, opened);
+}
+
+async function composeEntry1(
+  device: Device,
+  setUp: SetUp,
+  passkey: NewPasskey,
+  kit: Kit,
+): Promise<SignedEntry> {
+  const { entry1 } = await finishFounding(setUp.founding, {
+    household: setUp.household,
+    name: setUp.name,
+    personalVault: { name: "Personal", colour: "plum" },
+    waysIn: [...passkey.ways, kit.way],
+    at: device.now(),
+  });
+  return entry1;
+}
+
+/** Founds and signs in. A founding that landed although its answer was lost is taken up with the kit. */
+async function sendFounding(
+  device: Device,
+  request: RequestOf<typeof found>,
+  { entrance: { credentialId } }: NewPasskey,
+  { code }: Kit,
+): Promise<void> {
+  const cache = await device.cache();
+  // From here on the passkey may be somebody's: it is not signalled away unless the server refuses for certain.
+  if (credentialId !== null) await cache.dropLeftover(credentialId);
+  try {
+    const { ticket } = await device.transport.call(found, request);
+    await openDoor(device.transport, ticket);
+  } catch (error) {
+    if (isVaultError(error, "conflict")) {
+      await signInByCode(device.transport, code);
+      return;
+    }
+    const refused = error instanceof AnsweredError && error.code !== "server-error";
+    if (refused && credentialId !== null) await cache.saveLeftover({ credentialId, rpId: device.rpId });
+    throw error;
+  }
 }
 
 /** Leaves nothing behind: the passkey made on the way is signalled away. */

@@ -18,7 +18,7 @@ export interface Transport {
    * does not fit its contract.
    */
   call<E extends AnyEndpoint>(endpoint: E, input: RequestOf<E>): Promise<ResponseOf<E>>;
-  /** next-auth's routes, the only ones that are not CBOR: answers parsed JSON, or null. */
+  /** next-auth's routes, the only ones that are not CBOR. Answers parsed JSON; throws as `call` does. */
   form(path: string, fields: Readonly<Record<string, string>> | null): Promise<unknown>;
 }
 
@@ -82,18 +82,18 @@ export function createTransport({ fetch, origin }: { fetch: Fetch; origin: strin
         fields === null ? { method: "GET" } : { method: "POST", body: new URLSearchParams(fields) },
       );
       const bytes = await body(response);
-      if (response.status >= 500) throw errorOf(response.status, bytes);
+      if (response.status !== 200) throw errorOf(response.status, bytes);
       try {
         const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
         return json;
-      } catch {
-        return null;
+      } catch (cause) {
+        throw new VaultError("malformed", { detail: `answer of ${path}`, cause });
       }
     },
   };
 }
 
-/** Proxies answer with bodies of their own: those become `server-down` (502 to 504) or `server-error`. */
+/** Bodies that are not ours, of proxies and of next-auth: what is left of them is the status. */
 function errorOf(status: number, bytes: Uint8Array): VaultError {
   try {
     const answer = v.safeParse(errorAnswer, decodeCbor(bytes, 4096));
@@ -101,7 +101,7 @@ function errorOf(status: number, bytes: Uint8Array): VaultError {
   } catch {
     // not one of ours
   }
-  return new VaultError(status >= 502 && status <= 504 ? "server-down" : "server-error", {
-    detail: `status ${status}`,
-  });
+  const gateway = status >= 502 && status <= 504;
+  const code = status === 401 ? "signed-out" : gateway ? "server-down" : "server-error";
+  return new VaultError(code, { detail: `status ${status}` });
 }
