@@ -6,7 +6,7 @@ import type { InviteRow } from "@/lib/ledger/view";
 import type { Author } from "@/lib/secret/compose/author";
 import { type Draft, householdDraft, joinDrafts, vaultDraft } from "@/lib/secret/compose/draft";
 import { openCandidateProfile, type Profile, sealProfile } from "@/lib/secret/compose/names";
-import { nextRotation, keyedVaultsOf, rotateHousehold, rotateVaults } from "@/lib/secret/compose/rotation";
+import { keyedVaultsOf, nextRotation, rotateHousehold, rotateVaults } from "@/lib/secret/compose/rotation";
 import { grantTo, grantUnder } from "@/lib/secret/compose/vaults";
 import { openInviteSecret } from "@/lib/secret/crypto/invite";
 import { type VerifiedMember, verifiedCandidate } from "@/lib/secret/crypto/recipient";

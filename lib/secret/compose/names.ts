@@ -25,13 +25,17 @@ export type Profile = v.InferOutput<typeof profile>;
 export type VaultDescription = v.InferOutput<typeof vaultDescription>;
 export type InviteNames = v.InferOutput<typeof inviteNames>;
 
-/** Padded, so that the length of a name is not told. */
-const sealCbor = async <Kind extends BoxKind>(
+/** Padded, so that the length of a name is not told. Throws `malformed` for what would not be read again. */
+async function sealCbor<Kind extends BoxKind, T extends CborValue>(
+  schema: v.GenericSchema<unknown, T>,
   kind: Kind,
   key: BoxKey<Kind>,
-  content: CborValue,
+  content: T,
   aad: CborValue,
-): Promise<Sealed<Kind>> => seal(kind, key, pad(encodeCbor(content)), aad);
+): Promise<Sealed<Kind>> {
+  if (!v.is(schema, content)) throw new VaultError("malformed", { detail: `content of a ${kind} box` });
+  return seal(kind, key, pad(encodeCbor(content)), aad);
+}
 
 async function openCbor<Kind extends BoxKind, T>(
   schema: v.GenericSchema<unknown, T>,
@@ -46,7 +50,7 @@ async function openCbor<Kind extends BoxKind, T>(
 }
 
 export const sealHouseholdName = (household: HouseholdId, key: VaultKey, epoch: number, text: string) =>
-  sealCbor("name", key, { name: text }, nameAad(household, epoch));
+  sealCbor(householdName, "name", key, { name: text }, nameAad(household, epoch));
 
 export const openHouseholdName = async (
   household: HouseholdId,
@@ -61,7 +65,7 @@ export const sealProfile = (
   epoch: number,
   member: MemberId,
   content: Profile,
-) => sealCbor("profile", key, content, profileAad(household, member, epoch));
+) => sealCbor(profile, "profile", key, content, profileAad(household, member, epoch));
 
 export const openProfile = (
   household: HouseholdId,
@@ -77,7 +81,7 @@ export const sealCandidateProfile = (
   invite: InviteId,
   member: MemberId,
   content: Profile,
-) => sealCbor("profile", secret, content, candidateProfileAad(household, member, invite));
+) => sealCbor(profile, "profile", secret, content, candidateProfileAad(household, member, invite));
 
 export const openCandidateProfile = (
   household: HouseholdId,
@@ -94,7 +98,7 @@ export const sealVaultDescription = (
   epoch: number,
   vault: VaultId,
   content: VaultDescription,
-) => sealCbor("vault", key, content, vaultAad(household, vault, epoch));
+) => sealCbor(vaultDescription, "vault", key, content, vaultAad(household, vault, epoch));
 
 export const openVaultDescription = (
   household: HouseholdId,
@@ -110,7 +114,7 @@ export const sealInviteNames = (
   secret: InviteSecret,
   invite: InviteId,
   content: InviteNames,
-) => sealCbor("invite-names", secret, content, inviteNamesAad(household, invite));
+) => sealCbor(inviteNames, "invite-names", secret, content, inviteNamesAad(household, invite));
 
 export const openInviteNames = (
   household: HouseholdId,

@@ -1,7 +1,7 @@
 /** Ways in (PROTOCOL §2): a key from a passkey, a device or the kit opens a box, the box opens the ARK. Secret. */
 import * as v from "valibot";
 import { decodeCbor, encodeCbor } from "@/lib/bytes/cbor";
-import { type Bytes, equalBytes, toUtf8 } from "@/lib/bytes/encoding";
+import { type Bytes, equalBytes } from "@/lib/bytes/encoding";
 import { VaultError } from "@/lib/bytes/errors";
 import { sha256 } from "@/lib/bytes/hash";
 import type { HouseholdId } from "@/lib/bytes/ids";
@@ -138,6 +138,3 @@ export async function openLocalArk(
   const { ark, generation } = content.output;
   return deriveMemberKeys({ member: at.member, generation }, await SecretKey.of("ark", ark));
 }
-
-/** The salt of the PRF extension: fixed by the site's exact host name, never chosen by the server (PROTOCOL §2). */
-export const prfSalt = (rpId: string): Promise<Bytes> => sha256(toUtf8(LABELS.prf), toUtf8(rpId));

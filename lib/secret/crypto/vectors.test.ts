@@ -17,8 +17,8 @@ import {
   signInHashOf,
 } from "@/lib/secret/crypto/kit";
 import { parseKitCode } from "@/lib/secret/crypto/kit-typed";
+import { prfSalt } from "@/lib/secret/crypto/prf";
 import { SecretKey } from "@/lib/secret/crypto/secret-key";
-import { prfSalt } from "@/lib/secret/crypto/unlockers";
 import { vaultKeyCommitment } from "@/lib/secret/crypto/vault-keys";
 import boxVectors from "@/lib/secret/crypto/vectors/box.json";
 import derived from "@/lib/secret/crypto/vectors/derive.json";
