@@ -1,0 +1,35 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { Door } from "@/app/(front)/door";
+import { SetUp } from "@/app/(front)/set-up/set-up";
+import { Starting } from "@/app/(front)/starting";
+import { Unlocking } from "@/app/(front)/unlocking";
+import { useVault } from "@/lib/secret/session/hooks";
+
+/** The front door, or the set-up of an empty instance. An open vault goes on to its codes. */
+export function FrontPage() {
+  const state = useVault();
+  const router = useRouter();
+  const [settingUp, setSettingUp] = useState(false);
+  const empty = state.phase === "locked" && state.site !== null && !state.site.founded;
+  const inSetUp = settingUp || empty;
+  const open = state.phase === "open" && !inSetUp;
+
+  useEffect(() => {
+    if (empty) setSettingUp(true);
+  }, [empty]);
+  useEffect(() => router.prefetch("/codes"), [router]);
+  useEffect(() => {
+    if (open) router.replace("/codes");
+  }, [open, router]);
+
+  if (inSetUp) {
+    const leave = empty ? undefined : () => setSettingUp(false);
+    return <SetUp onLeave={leave} onDone={() => setSettingUp(false)} />;
+  }
+  if (state.phase === "unlocking") return <Unlocking state={state} />;
+  if (state.phase === "locked") return <Door state={state} onCreate={() => setSettingUp(true)} />;
+  return <Starting />;
+}

@@ -1,0 +1,5 @@
+import { FrontPage } from "@/app/(front)/front-page";
+
+export default function Page() {
+  return <FrontPage />;
+}

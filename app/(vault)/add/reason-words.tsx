@@ -1,0 +1,18 @@
+"use client";
+
+import { useTranslations } from "use-intl";
+import { namingReason } from "@/app/words/problems";
+import type { ImportProblem } from "@/lib/secret/session/api";
+
+/** What could not be read, where, and what to do. */
+export function useReason() {
+  const t = useTranslations("read");
+  return ({ place, title, reason, value }: ImportProblem) => {
+    const naming = namingReason(reason, value);
+    return {
+      where: title === null ? place : t("at", { place, title }),
+      title: t(`reasons.${reason}.title`),
+      body: naming === null ? t(`reasons.${reason}.body`) : t(`values.${naming}`, { value: value ?? "" }),
+    };
+  };
+}

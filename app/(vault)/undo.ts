@@ -1,0 +1,34 @@
+/** The one thing that can be undone right now, across pages. Plaintext: the name that the bar shows. */
+import { useSyncExternalStore } from "react";
+
+export interface Undoable {
+  /** what the bar says */
+  readonly said: string;
+  /** null: nothing to undo, only something to say */
+  readonly undo: (() => void) | null;
+}
+
+const SHOWN_MS = 8000;
+
+let current: Undoable | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<() => void>();
+
+function show(next: Undoable | null): void {
+  clearTimeout(timer);
+  current = next;
+  if (next !== null) timer = setTimeout(() => show(null), SHOWN_MS);
+  for (const listener of listeners) listener();
+}
+
+export const offerUndo = (said: string, undo: () => void) => show({ said, undo });
+export const say = (said: string) => show({ said, undo: null });
+export const endUndo = () => show(null);
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+const now = () => current;
+const none = () => null;
+export const useUndoable = (): Undoable | null => useSyncExternalStore(subscribe, now, none);
