@@ -137,7 +137,7 @@ export const forbidden = [
       path: "^(app|db|lib)/|^(instrumentation|proxy)\\.ts$",
       pathNot: [testCode, "drizzle\\.\\w+\\.config\\.ts$"],
     },
-    to: { dependencyTypes: ["npm-dev"], pathNot: ["^node_modules/@types/", "^node_modules/(react|next)/"] },
+    to: { dependencyTypes: ["npm-dev"], pathNot: "^node_modules/@types/" },
   },
   {
     name: "no-unknown-package",
