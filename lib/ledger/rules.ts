@@ -61,8 +61,8 @@ const rules: { readonly [T in ChangeType]: Rule<T> } = {
   "account.count": accountCount,
 };
 
-/** The rows that verifyEntry and apply need: a store loads them, a kind with one query. */
-export function touches(entry: DecodedEntry): readonly Touch[] {
+/** The rows that verifyEntry and apply (for the same reader) need: a store loads them, a kind with one query. */
+export function touches(entry: DecodedEntry, reader: MemberId | null = null): readonly Touch[] {
   const { by, seq } = entry.header;
   const needed: Touch[] = [
     { kind: "household" },
@@ -73,6 +73,7 @@ export function touches(entry: DecodedEntry): readonly Touch[] {
   for (const { scope, changes } of entry.parts) {
     if (scope !== "household") {
       needed.push({ kind: "vault", vault: scope }, { kind: "vaultMember", vault: scope, member: by });
+      if (reader) needed.push({ kind: "vaultMember", vault: scope, member: reader });
     }
     const at = placeOf(entry, scope);
     for (const [type, body] of changes ?? []) needed.push(...touchesOf(type, body, at));
