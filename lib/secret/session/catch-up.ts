@@ -1,10 +1,10 @@
 /** Pulls what is new into an open vault. Keys and plaintext. */
-import { VaultError } from "@/lib/bytes/errors";
+import { isVaultError, VaultError } from "@/lib/bytes/errors";
 import { Keyring } from "@/lib/secret/compose/keyring";
 import { openUnlocker } from "@/lib/secret/crypto/unlockers";
 import type { Device } from "@/lib/secret/session/device";
-import type { Fold } from "@/lib/secret/session/fold";
-import { learn } from "@/lib/secret/session/learn";
+import type { Fold, Learned } from "@/lib/secret/session/fold";
+import { learn, retryDamaged } from "@/lib/secret/session/learn";
 import type { Opened } from "@/lib/secret/session/opened";
 import { pullAll } from "@/lib/secret/session/pull";
 import { saveEntrance } from "@/lib/secret/session/save";
@@ -12,18 +12,30 @@ import { saveEntrance } from "@/lib/secret/session/save";
 /** Pulls, checks and opens what is new. In turn with writes; throws what a pull throws. */
 export async function catchUp(device: Device, opened: Opened): Promise<void> {
   const fold = await opened.fold;
-  const learned = await pullAll(device.transport, fold, {
-    household: opened.household,
-    reader: opened.member,
-    pins: [],
-  });
+  const learned = await pullChecked(device, opened, fold);
   await renewKeys(device, opened, fold);
   await learn(device, opened, fold, learned);
   if (learned.stopped !== null) throw learned.stopped;
+  await retryDamaged(device, opened, fold);
   opened.syncedAt = device.now();
-  opened.problem = null;
   const [refusal] = learned.refused;
-  if (refusal !== undefined) opened.problem = { code: "rejected", detail: refusal.rule };
+  opened.problem = refusal === undefined ? null : { code: "rejected", detail: refusal.rule };
+}
+
+/** PROTOCOL §7: what the server shows decides whether anything may be written from here. */
+async function pullChecked(device: Device, opened: Opened, fold: Fold): Promise<Learned> {
+  const { household, member: reader } = opened;
+  try {
+    const learned = await pullAll(device.transport, fold, { household, reader, pins: [] });
+    opened.unsound = null;
+    return learned;
+  } catch (error) {
+    if (isVaultError(error)) {
+      const { code } = error;
+      if (code === "behind" || code === "forked" || code === "newer-version") opened.unsound = code;
+    }
+    throw error;
+  }
 }
 
 /** After a `member.rotate` made elsewhere: the account key of now, by the way in that this session came by. */

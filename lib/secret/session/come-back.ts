@@ -126,8 +126,12 @@ export async function shutOut(device: Device, unlockers: readonly UnlockerId[]):
     const left = unlockers.filter((id) => author.view.unlocker(id)?.removed === false);
     return left.length === 0 ? null : shutOutDraft(author, left);
   });
-  // The box that this browser keeps holds the account key of before.
-  if (opened.kept !== null) await saveEntrance(device, opened, opened.kept);
+  // The boxes that this browser keeps hold the account key of before.
+  for (const way of [opened.entrance, opened.kept]) {
+    if (way !== null && way.kind !== "kit" && !unlockers.includes(way.unlocker)) {
+      await saveEntrance(device, opened, way);
+    }
+  }
   if (opened.comingBack !== null) opened.comingBack.shutOut = "done";
   done(device, opened);
 }

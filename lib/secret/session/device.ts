@@ -41,6 +41,8 @@ export class Device {
   #shown: readonly AccountCard[] | null = null;
 
   site: Site | null = null;
+  /** what the page was told last */
+  phase: VaultState["phase"] = "starting";
   /** the household that this browser would unlock */
   known: KnownHousehold | null = null;
   opened: Opened | null = null;
@@ -99,6 +101,7 @@ export class Device {
   /** The open vault as it is now. */
   showOpen(): void {
     if (this.opened === null) return;
+    this.phase = "open";
     const event = overviewOf(this.opened, this.#shown, this.now());
     this.#shown = this.opened.accounts.cards();
     this.emit(event);
@@ -113,6 +116,7 @@ export class Device {
   }
 
   #show(head: Exclude<VaultState, { phase: "open" }>): void {
+    this.phase = head.phase;
     this.#shown = null;
     this.emit({ kind: "state", head, accounts: null, codes: [] });
   }

@@ -4,16 +4,16 @@
 export const IDLE_MS = 5 * 60 * 1000;
 const LOOK_EVERY_MS = 10 * 1000;
 
-/** Calls `onIdle` when nothing was touched for IDLE_MS, also when the computer slept meanwhile. */
-export function watchIdle(onIdle: () => void, now: () => number = Date.now): () => void {
-  let last = now();
+/** Calls `onIdle` when nothing was touched for `limit` ms, also when the computer slept meanwhile. */
+export function watchIdle(limit: () => number, onIdle: () => void): () => void {
+  let last = Date.now();
   const look = () => {
-    if (now() - last >= IDLE_MS) onIdle();
+    if (Date.now() - last >= limit()) onIdle();
   };
   const touched = () => {
     // A timer may not have run while the computer slept: what is touched now comes too late.
     look();
-    last = now();
+    last = Date.now();
   };
   const events = ["pointerdown", "keydown", "wheel", "touchstart"] as const;
   for (const event of events) addEventListener(event, touched, { passive: true, capture: true });

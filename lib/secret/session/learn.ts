@@ -18,8 +18,10 @@ export interface AtHand {
   readonly blobs: readonly AccountBlob[];
   /** what this device has just sealed itself */
   readonly contents: ReadonlyMap<AccountId, Account>;
+  /** the blobs came out of the cache, and need not be written there again */
+  readonly kept: boolean;
 }
-export const NOTHING_AT_HAND: AtHand = { blobs: [], contents: new Map() };
+export const NOTHING_AT_HAND: AtHand = { blobs: [], contents: new Map(), kept: true };
 
 /** Names in one request: at a kilobyte a blob an answer stays small. */
 const BLOBS_PER_REQUEST = 500;
@@ -40,12 +42,19 @@ export async function learn(
   atHand: AtHand = NOTHING_AT_HAND,
 ): Promise<void> {
   opened.unsaved.entries.push(...learned.envelopes);
-  opened.unsaved.blobs.push(...atHand.blobs);
+  if (!atHand.kept) opened.unsaved.blobs.push(...atHand.blobs);
   opened.entries = fold.head.seq + 1;
   await learnAccounts(device, opened, fold, changedAccounts(opened, fold, learned), atHand);
   if (learned.effects.some(({ ...effect }) => !("put" in effect && effect.put === "account"))) {
     opened.labels = await readLabels(authorOf(opened, fold), fold);
   }
+}
+
+/** What the server could not give, or gave damaged, may be whole again: another device put it back (PROTOCOL §7). */
+export async function retryDamaged(device: Device, opened: Opened, fold: Fold): Promise<void> {
+  const rows = [...opened.damaged].map(([account, vault]) => fold.view.account(vault, account));
+  const wanted = rows.filter((row) => row !== undefined);
+  await learnAccounts(device, opened, fold, wanted, NOTHING_AT_HAND);
 }
 
 /** Accounts whose row changed, and all of a vault in which this member's own membership changed. */

@@ -2,6 +2,7 @@
 import type { Bytes } from "@/lib/bytes/encoding";
 import type { AccountId, HouseholdId, MemberId, UnlockerId, VaultId } from "@/lib/bytes/ids";
 import type { UnlockerKind } from "@/lib/ledger/types";
+import type { AccountPut } from "@/lib/secret/compose/accounts";
 import { Keyring } from "@/lib/secret/compose/keyring";
 import type { MemberKeys } from "@/lib/secret/crypto/keys";
 import type { Kek } from "@/lib/secret/crypto/secret-key";
@@ -22,6 +23,12 @@ export interface Entrance {
   readonly credentialId: Bytes | null;
 }
 
+/** `key`: which lines, for which vault. */
+export interface UnsentSave {
+  readonly key: string;
+  readonly puts: readonly AccountPut[];
+}
+
 export class Opened {
   readonly household: HouseholdId;
   readonly member: MemberId;
@@ -31,6 +38,10 @@ export class Opened {
   labels: Labels;
   accounts: HeldAccounts;
   damaged = new Map<AccountId, VaultId>();
+  /** why nothing may be written: the server shows less, something else, or a newer version (PROTOCOL §7) */
+  unsound: "behind" | "forked" | "newer-version" | null = null;
+  /** the accounts of a save that did not get through: saved again under the same ids */
+  unsentSave: UnsentSave | null = null;
   /** entries that this device has verified */
   entries = 0;
   sync: Overview["sync"] = "syncing";

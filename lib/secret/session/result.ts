@@ -1,7 +1,7 @@
 /** Turns what the core throws into what pages are told. Holds codes and rule names, never a value. */
 import { isVaultError } from "@/lib/bytes/errors";
+import { AnsweredError } from "@/lib/secret/session/answered-error";
 import type { Problem, Result } from "@/lib/secret/session/api";
-import { AnsweredError } from "@/lib/secret/session/transport";
 
 export const done: Result = { ok: true, value: undefined };
 export const answer = <T>(value: T): Result<T> => ({ ok: true, value });

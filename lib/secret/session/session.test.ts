@@ -15,7 +15,7 @@ beforeAll(async () => {
   passkey = new TestPasskey();
   laptop = new TestDevice();
   sheet = await laptop.setUp(passkey, await setUpCode());
-});
+}, 60_000);
 afterAll(async () => {
   await laptop.session.forget();
   await stop();

@@ -7,7 +7,6 @@ import {
   accountDetails,
   removeAccount,
   restoreAccount,
-  saveAccounts,
   stepCounter,
   updateAccount,
 } from "@/lib/secret/session/accounts";
@@ -26,15 +25,16 @@ import { Device, type Surroundings } from "@/lib/secret/session/device";
 import type { SessionMethods, Touch } from "@/lib/secret/session/methods";
 import { checkFields, readAccounts } from "@/lib/secret/session/reading";
 import { attempt } from "@/lib/secret/session/result";
+import { saveAccounts } from "@/lib/secret/session/save-accounts";
 import {
   abandonSetUp,
   beginSetUp,
   finishSetUp,
   setUpCreation,
   setUpKit,
-  signalLeftovers,
   takeSetUpPasskey,
 } from "@/lib/secret/session/set-up";
+import { start } from "@/lib/secret/session/start";
 import { syncVault } from "@/lib/secret/session/sync";
 import { freshTouch, touchOptions } from "@/lib/secret/session/touch";
 import { unlock } from "@/lib/secret/session/unlock";
@@ -43,15 +43,7 @@ export function createSession(surroundings: Surroundings): SessionMethods {
   const device = new Device(surroundings);
 
   return {
-    async start() {
-      const site = device.askSite().catch(() => null);
-      const kept = await attempt(async () => {
-        device.known = await (await device.cache()).lastHousehold();
-      });
-      await site;
-      device.showLocked(kept.ok ? null : kept.problem);
-      if (kept.ok) await signalLeftovers(device);
-    },
+    start: () => start(device),
 
     touchOptions: (fresh): Promise<Result<Touch>> => attempt(() => touchOptions(device, fresh)),
     unlockWith: (touched) => atFrontDoor(device, () => wiped(touched, () => unlock(device, touched))),
@@ -63,9 +55,7 @@ export function createSession(surroundings: Surroundings): SessionMethods {
     takeSetUpPasskey: (made) => attempt(() => wiped(made, () => takeSetUpPasskey(device, made))),
     setUpKit: () => attempt(() => setUpKit(device)),
     finishSetUp: (typed) => attempt(() => finishSetUp(device, typed)),
-    abandonSetUp: async () => {
-      await attempt(() => abandonSetUp(device));
-    },
+    abandonSetUp: async () => void (await attempt(() => abandonSetUp(device))),
 
     openKit: (code) => atFrontDoor(device, () => openKit(device, code)),
     newPasskeyCreation: () => attempt(() => newPasskeyCreation(device)),

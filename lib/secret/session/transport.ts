@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { CborValue } from "@/lib/bytes/cbor";
 import { decodeCbor, encodeCbor } from "@/lib/bytes/cbor";
 import { VaultError } from "@/lib/bytes/errors";
+import { AnsweredError } from "@/lib/secret/session/answered-error";
 import { CBOR_TYPE, type Endpoint, type RequestOf, type ResponseOf } from "@/lib/wire/endpoint";
 import { errorAnswer } from "@/lib/wire/errors";
 
@@ -20,15 +21,6 @@ export interface Transport {
   call<E extends AnyEndpoint>(endpoint: E, input: RequestOf<E>): Promise<ResponseOf<E>>;
   /** next-auth's routes, the only ones that are not CBOR. Answers parsed JSON; throws as `call` does. */
   form(path: string, fields: Readonly<Record<string, string>> | null): Promise<unknown>;
-}
-
-/** An error answer; `retryAfter` in seconds comes with "throttled". */
-export class AnsweredError extends VaultError {
-  readonly retryAfter: number | undefined;
-  constructor(answer: v.InferOutput<typeof errorAnswer>) {
-    super(answer.error, answer.detail === undefined ? {} : { detail: answer.detail });
-    this.retryAfter = answer.retryAfter;
-  }
 }
 
 /** A pull of a thousand entries is the largest answer. */

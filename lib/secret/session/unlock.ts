@@ -95,17 +95,45 @@ async function openFromCache(device: Device, local: LocalUnlocker, kek: Kek): Pr
   return opened;
 }
 
-/** The sealed fold, or the raw entries folded again when an older release wrote it. */
+/** The sealed fold; else the raw entries folded again; else the server's, which must reach the pin. */
 async function readFold(device: Device, household: HouseholdId, keys: MemberKeys, pin: Head): Promise<Fold> {
-  const cache = await device.cache();
-  const box = await cache.sealed(household, "fold");
-  let fold = box === null ? null : await openFold(household, keys.self, box);
-  if (fold === null) {
-    fold = emptyFold();
-    await extendFold(fold, household, keys.member, await cache.entries(household, 0));
-  }
-  if (fold.head.seq < pin.seq) throw new VaultError("missing", { detail: "entries in the cache" });
+  const fold =
+    (await foldFromCache(device, household, keys, pin)) ??
+    (await foldFromServer(device, household, keys, pin));
   await checkAgainstFold(fold.view, keys, "sign");
+  return fold;
+}
+
+async function foldFromCache(
+  device: Device,
+  household: HouseholdId,
+  keys: MemberKeys,
+  pin: Head,
+): Promise<Fold | null> {
+  const cache = await device.cache();
+  try {
+    const box = await cache.sealed(household, "fold");
+    const kept = box === null ? null : await openFold(household, keys.self, box);
+    if (kept !== null && kept.head.seq >= pin.seq) return kept;
+    const again = emptyFold();
+    await extendFold(again, household, keys.member, await cache.entries(household, 0));
+    return again.head.seq >= pin.seq ? again : null;
+  } catch (error) {
+    // A cache that does not fit together is as good as none: the server has it all, and the pin stands.
+    if (isVaultError(error)) return null;
+    throw error;
+  }
+}
+
+async function foldFromServer(
+  device: Device,
+  household: HouseholdId,
+  { member: reader }: MemberKeys,
+  pin: Head,
+): Promise<Fold> {
+  const fold = emptyFold();
+  const { stopped } = await pullAll(device.transport, fold, { household, reader, pins: [pin] });
+  if (stopped !== null) throw stopped;
   return fold;
 }
 
@@ -143,7 +171,8 @@ async function openFromServer(
   if (holder === undefined || holder.removed) throw new VaultError("no-prf");
   const keys = await openUnlocker(fold.view, household, holder, entrance.kek);
   const opened = new Opened(household, keys, entrance, Promise.resolve(fold));
-  await learn(device, opened, fold, learned);
+  const blobs = await cache.blobs(household);
+  await learn(device, opened, fold, learned, { blobs, contents: new Map(), kept: true });
   finishOpening(device, opened);
   await saveEntrance(device, opened, entrance);
   await syncVault(device, opened).catch(() => undefined);

@@ -47,14 +47,15 @@ export async function createPasskey(creation: Creation): Promise<PasskeyMade> {
   };
 }
 
-/** Asks for a touch: modal, or waiting in a field's autofill. `signal` ends the wait as "passkey-cancelled". */
+/** Asks for a touch: at once, or waiting in a field's autofill. `signal` ends it as "passkey-cancelled". */
 export async function touchPasskey(
   touch: Touch,
-  options: { conditional?: boolean; signal?: AbortSignal } = {},
+  signal?: AbortSignal,
+  mediation?: "conditional",
 ): Promise<PasskeyTouched> {
   if (!passkeysSupported()) throw new VaultError("passkey-unsupported");
   try {
-    const credential = await get(touch, options);
+    const credential = await get(touch, signal, mediation);
     const prf = prfOf(credential);
     if (prf !== null) performance.mark("keepsake:prf");
     const response = credential.response;
@@ -105,10 +106,11 @@ async function create(
 
 async function get(
   { challenge, rpId, allow }: Touch,
-  { conditional = false, signal }: { conditional?: boolean; signal?: AbortSignal },
+  signal?: AbortSignal,
+  mediation?: "conditional",
 ): Promise<PublicKeyCredential> {
   const credential = await navigator.credentials.get({
-    ...(conditional ? { mediation: "conditional" as const } : {}),
+    ...(mediation === undefined ? {} : { mediation }),
     ...(signal === undefined ? {} : { signal }),
     publicKey: {
       challenge,
@@ -127,7 +129,7 @@ async function get(
 async function prfByTouch(rpId: string, credentialId: Bytes): Promise<Bytes | null> {
   const challenge = crypto.getRandomValues(new Uint8Array(32));
   try {
-    return prfOf(await get({ ceremony: null, challenge, rpId, allow: [credentialId] }, {}));
+    return prfOf(await get({ ceremony: null, challenge, rpId, allow: [credentialId] }));
   } catch (error) {
     // Declined or unable: the passkey exists and signs in, it only gives no key.
     if (problemOf(error) === "passkey-unsupported") throw error;

@@ -12,7 +12,6 @@ import type { Device } from "@/lib/secret/session/device";
 import { extendFold } from "@/lib/secret/session/fold";
 import { authorOf, learn } from "@/lib/secret/session/learn";
 import type { Opened } from "@/lib/secret/session/opened";
-import { assertNotBehind } from "@/lib/secret/session/pull";
 import type { Account } from "@/lib/secret/vault/account";
 import type { RequestOf, ResponseOf } from "@/lib/wire/endpoint";
 import { append } from "@/lib/wire/ledger";
@@ -54,9 +53,7 @@ export function write(
 ): Promise<SignedEntry | null> {
   return opened.inTurn(async () => {
     // PROTOCOL §7: nothing is written on a history that is behind, forked or newer than this release.
-    if (opened.sync === "behind" || opened.sync === "forked" || opened.sync === "newer-version") {
-      throw new VaultError(opened.sync);
-    }
+    if (opened.unsound !== null) throw new VaultError(opened.unsound);
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const outcome = await writeOnce(device, opened, compose, options);
       if (outcome !== "stale") return outcome;
@@ -88,12 +85,12 @@ async function writeOnce(
   });
   if (answer.outcome === "stale") {
     if (!options.exactly) {
-      assertNotBehind(answer.head, fold.head);
       await catchUp(device, opened);
     }
     return "stale";
   }
   if (answer.head.seq !== signed.head.seq || !equalBytes(answer.head.hash, signed.head.hash)) {
+    opened.unsound = "forked";
     throw new VaultError("forked", { detail: "answer to an append" });
   }
   const learned = await extendFold(fold, household, keys.member, [envelope]);
@@ -102,7 +99,7 @@ async function writeOnce(
     opened.keys = next;
     opened.keyring = new Keyring(household, next);
   }
-  await learn(device, opened, fold, learned, { blobs: draft.blobs, contents });
+  await learn(device, opened, fold, learned, { blobs: draft.blobs, contents, kept: false });
   if (!options.quiet && device.opened === opened) device.showOpen();
   return signed;
 }

@@ -1,0 +1,130 @@
+/**
+ * The page's one vault worker and the last state that it told. Sees what pages show; the keys stay in the worker,
+ * and end with it.
+ */
+import "client-only";
+import type { AccountCard, Site, VaultState } from "@/lib/secret/session/api";
+import { clearCodes, outdateCodes, putCodes } from "@/lib/secret/session/code-store";
+import { IDLE_MS, watchIdle } from "@/lib/secret/session/idle";
+import type { SessionEvent, SessionMethods } from "@/lib/secret/session/methods";
+import { signalAccepted, signalUnknown } from "@/lib/secret/session/passkey-signals";
+import { connect, type Remote } from "@/lib/secret/session/rpc";
+
+const STARTING: VaultState = { phase: "starting" };
+const LOCK = "lock";
+
+interface Running {
+  readonly worker: Worker;
+  readonly remote: Remote<SessionMethods>;
+}
+
+let running: Running | null = null;
+let state: VaultState = STARTING;
+let cards: readonly AccountCard[] = [];
+let site: Site | null = null;
+let otherTabs: BroadcastChannel | null = null;
+const listeners = new Set<() => void>();
+
+export const getState = (): VaultState => state;
+export const getServerState = (): VaultState => STARTING;
+
+/** The first subscriber starts the worker, so that its modules are loaded before anybody touches a passkey. */
+export function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  vault();
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+/** For what only the page knows: that it waits for a touch, and how that ended. */
+export function show(next: VaultState): void {
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+export function vault(): Remote<SessionMethods> {
+  if (running === null) {
+    running = startWorker();
+    if (otherTabs === null) watchPage();
+    void running.remote.call("start", []).catch(() => undefined);
+  }
+  return running.remote;
+}
+
+/** Here and in every other tab: keys gone, the worker ended. */
+export async function lockEverywhere(): Promise<void> {
+  otherTabs?.postMessage(LOCK);
+  await running?.remote.call("forget", []).catch(() => undefined);
+  endWorker();
+}
+
+function startWorker(): Running {
+  const worker = new Worker(new URL("./vault.worker.ts", import.meta.url), { type: "module" });
+  worker.addEventListener("error", () => {
+    // Its script did not load or broke: nothing of it can be trusted to go on.
+    running?.remote.close("server-down");
+    show({ phase: "locked", site, household: null, problem: { code: "server-down", detail: "worker" } });
+  });
+  return { worker, remote: connect<SessionMethods, SessionEvent>(worker, take) };
+}
+
+/** What happens around the page and concerns the vault: other tabs, idleness, the network, coming into view. */
+function watchPage(): void {
+  otherTabs = new BroadcastChannel("keepsake");
+  otherTabs.addEventListener("message", ({ data }) => {
+    // A set-up or a return in another tab is no open vault, and loses nothing.
+    if (data === LOCK && (state.phase === "open" || state.phase === "unlocking")) endWorker();
+  });
+  watchIdle(
+    // A sheet is being printed and put away.
+    () => (state.phase === "open" && state.comingBack !== null ? 3 * IDLE_MS : IDLE_MS),
+    () => {
+      if (state.phase === "open") void lockEverywhere();
+    },
+  );
+  const syncIfSeen = () => {
+    if (state.phase !== "open" || document.visibilityState !== "visible") return;
+    void vault()
+      .call("sync", [])
+      .catch(() => undefined);
+  };
+  addEventListener("online", syncIfSeen);
+  addEventListener("focus", syncIfSeen);
+}
+
+function take(event: SessionEvent): void {
+  if (event.kind === "accepted") {
+    void signalAccepted(event.rpId, event.userId, event.credentialIds);
+    return;
+  }
+  if (event.kind === "unknown") {
+    void signalUnknown(event.rpId, event.credentialId);
+    return;
+  }
+  if (event.head.phase === "open") {
+    if (event.accounts !== null) {
+      cards = event.accounts;
+      outdateCodes();
+      putCodes(event.codes);
+    }
+    show({ ...event.head, accounts: cards });
+    return;
+  }
+  clearCodes();
+  if (event.head.phase === "locked" && event.head.site !== null) site = event.head.site;
+  show(event.head);
+}
+
+/** A fresh worker is loaded at once for the next unlock. */
+function endWorker(): void {
+  if (running === null) return;
+  running.remote.close("signed-out");
+  running.worker.terminate();
+  running = null;
+  cards = [];
+  clearCodes();
+  const household = "household" in state ? state.household : null;
+  show({ phase: "locked", site, household, problem: null });
+  vault();
+}

@@ -1,0 +1,24 @@
+/** What a page is told before anybody has touched anything: the household's name, and what the server is. */
+import type { Device } from "@/lib/secret/session/device";
+import { attempt } from "@/lib/secret/session/result";
+import { signalLeftovers } from "@/lib/secret/session/set-up";
+
+/** A known device does not wait longer for a server before it offers to unlock. */
+const PATIENCE_MS = 1500;
+
+export async function start(device: Device): Promise<void> {
+  const site = device.askSite().catch(() => null);
+  const kept = await attempt(async () => {
+    device.known = await (await device.cache()).lastHousehold();
+  });
+  const problem = kept.ok ? null : kept.problem;
+  // Without a household to unlock there is nothing to show before the server says what it is.
+  await (device.known === null ? site : Promise.race([site, pause(PATIENCE_MS)]));
+  if (device.phase === "starting") device.showLocked(problem);
+  const late = device.site === null;
+  await site;
+  if (late && device.site !== null && device.phase === "locked") device.showLocked(problem);
+  if (kept.ok) await attempt(() => signalLeftovers(device));
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
