@@ -49,7 +49,12 @@ export class VaultError extends Error {
   }
 }
 
-/** Is `error` a VaultError with this code? */
+/** Is `error` a VaultError with this code? Known by its name: a server's bundles hold this class more than once. */
 export function isVaultError(error: unknown, code?: ErrorCode): error is VaultError {
-  return error instanceof VaultError && (code === undefined || error.code === code);
+  return (
+    error instanceof Error &&
+    error.name === "VaultError" &&
+    "code" in error &&
+    (code === undefined || error.code === code)
+  );
 }

@@ -4,7 +4,6 @@ import * as v from "valibot";
 import type { CborMap } from "@/lib/bytes/cbor";
 import { toHex } from "@/lib/bytes/encoding";
 import { isVaultError } from "@/lib/bytes/errors";
-import { Throttled } from "@/lib/server/limits";
 import { causes, describeError, errorCode, log } from "@/lib/server/log";
 import { type ErrorAnswer, errorAnswer, STATUS } from "@/lib/wire/errors";
 
@@ -31,10 +30,14 @@ export function answerFor(error: unknown, route: string): { status: number; body
 
 function classify(error: unknown): ErrorAnswer {
   if (causes(error).some((cause) => DISK_FULL.has(errorCode(cause) ?? ""))) return { error: "disk-full" };
-  if (error instanceof Throttled) return { error: "throttled", retryAfter: error.retryAfter };
   if (isVaultError(error)) {
     const detail = error.detail?.slice(0, 200);
-    const answer = v.safeParse(errorAnswer, { error: error.code, ...(detail ? { detail } : {}) });
+    const retryAfter: unknown = Reflect.get(error, "retryAfter");
+    const answer = v.safeParse(errorAnswer, {
+      error: error.code,
+      ...(detail ? { detail } : {}),
+      ...(typeof retryAfter === "number" ? { retryAfter } : {}),
+    });
     if (answer.success) return answer.output;
   }
   return { error: "server-error" };

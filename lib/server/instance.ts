@@ -7,7 +7,6 @@ import type { Database } from "@/db/query";
 import type { Bytes } from "@/lib/bytes/encoding";
 import { type Env, readEnv } from "@/lib/server/env";
 import { Throttle } from "@/lib/server/limits";
-import { setLogLevel } from "@/lib/server/log";
 import { cookieSecretOf } from "@/lib/server/secrets";
 import { instanceSecret } from "@/lib/server/store/instance";
 
@@ -43,7 +42,6 @@ export async function closeInstance(): Promise<void> {
 }
 
 async function open(env: Env): Promise<Instance> {
-  setLogLevel(env.logLevel);
   // next-auth reads its own address here and nowhere else.
   process.env.NEXTAUTH_URL = env.origin;
   const db = await openDatabase(databaseOf(env));

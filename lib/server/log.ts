@@ -18,14 +18,14 @@ export interface LogLine {
   readonly at?: readonly string[];
 }
 
-let least: Level = "warn";
-
-export function setLogLevel(level: Level): void {
-  least = level;
+/** LOG_LEVEL as env.ts checks it; "warn" unless set. Read at every line: bundles share no state but this. */
+function leastRank(): number {
+  const level = process.env.LOG_LEVEL;
+  return level === "info" || level === "error" ? RANK[level] : RANK.warn;
 }
 
 export function log(level: Level, line: LogLine): void {
-  if (RANK[level] < RANK[least]) return;
+  if (RANK[level] < leastRank()) return;
   process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level, ...line })}\n`);
 }
 

@@ -43,8 +43,7 @@ export interface Route {
   readonly handler: Handler;
 }
 
-/** Every handler of every route file below app/api. */
-export async function allRoutes(): Promise<readonly Route[]> {
+async function readRoutes(): Promise<readonly Route[]> {
   const files = readdirSync(api, { recursive: true, encoding: "utf8" }).filter((file) =>
     /(^|[\\/])route\.ts$/.test(file),
   );
@@ -64,11 +63,13 @@ function isHandler(value: unknown): value is Handler {
   return typeof value === "function";
 }
 
+/** Every handler of every route file below app/api. */
+export const allRoutes = await readRoutes();
+
 async function send(origin: string, path: string, init: RequestInit): Promise<Response> {
-  const routes = await allRoutes();
   const auth = /^\/api\/auth\/(.*)$/.exec(path);
   const wanted = auth ? "/api/auth/[...nextauth]" : path;
-  const route = routes.find((one) => one.path === wanted && one.method === init.method);
+  const route = allRoutes.find((one) => one.path === wanted && one.method === init.method);
   if (!route) throw new Error(`no route ${init.method} ${path}`);
   const nextauth = auth?.[1]?.split("/") ?? [];
   return route.handler(new Request(`${origin}${path}`, init), { params: Promise.resolve({ nextauth }) });
