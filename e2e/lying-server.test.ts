@@ -2,10 +2,15 @@ import { expect, test } from "vitest";
 import { flipBit, LyingServer, tamperPart, withhold } from "@/e2e/lying-server";
 import { MemoryServer } from "@/e2e/memory-server";
 import { foundHousehold, joinHousehold } from "@/e2e/people";
+import { makePasskey } from "@/e2e/ways";
 import type { MemberId } from "@/lib/bytes/ids";
 import type { Sealed } from "@/lib/bytes/sealed";
 import { removeAccount } from "@/lib/secret/compose/accounts";
+import { vaultDraft } from "@/lib/secret/compose/draft";
 import { changeRole } from "@/lib/secret/compose/members";
+import { nextRotation, reportVault, rotateVault } from "@/lib/secret/compose/rotation";
+import { verifiedMember } from "@/lib/secret/crypto/recipient";
+import { makeVaultKey, sealVaultKey } from "@/lib/secret/crypto/vault-keys";
 import type { Account } from "@/lib/secret/vault/account";
 
 const refused = (code: string) => expect.objectContaining({ code });
@@ -118,4 +123,75 @@ test("a member that only the server knows is never sealed to", async () => {
   await anna.sync();
   const shared = await anna.createVault("Kids");
   await expect(anna.grant(shared, ghost, "viewer")).rejects.toEqual(refused("missing"));
+});
+
+test("attack 33: a rotation with rubbish is reported, skipped, and nothing readable before it is lost", async () => {
+  const { server, anna } = await household();
+  const shared = await anna.createVault("Kids");
+  const [before] = await anna.addAccounts(shared, [github]);
+  const ben = await joinHousehold(server, await anna.invite(), "Ben");
+  await anna.admit(ben.id, [{ vault: shared, role: "manager" }]);
+  await ben.sync();
+
+  // Ben seals a key to himself and rubbish to Anna, then writes under it.
+  const { rotation } = await nextRotation(ben.author, shared);
+  const seals = rotation.seals.map((one) =>
+    one.member === ben.id ? one : { ...one, seal: flipBit(one.seal, 9000) as Sealed<"vault-key"> },
+  );
+  await ben.send(vaultDraft(shared, [["vault.rotate", { ...rotation, seals }]]));
+  const [under] = await ben.addAccounts(shared, [{ ...github, issuer: "Void" }]);
+  if (!before || !under) throw new Error("accounts");
+
+  await anna.sync();
+  await expect(anna.keyring.current(anna.view, shared)).rejects.toEqual(refused("tampered"));
+  expect((await anna.open(shared, before)).issuer).toBe("GitHub");
+  await anna.send(reportVault(anna.view, shared));
+  expect(anna.view.vault(shared)?.reported).toEqual([{ epoch: 1, member: anna.id }]);
+
+  await anna.send(await rotateVault(anna.author, shared));
+  expect(anna.view.vault(shared)).toMatchObject({ epoch: 2, stale: false, reported: [] });
+  expect(anna.view.epoch(shared, 1)?.skipped).toBe(true);
+  expect(anna.view.epoch(shared, 2)?.from).toBe(0);
+  expect(anna.view.account(shared, under)?.current).toBeNull();
+  await anna.addAccounts(shared, [github]);
+  await ben.sync();
+  expect((await ben.open(shared, before)).issuer).toBe("GitHub");
+  await expect(ben.open(shared, under)).rejects.toEqual(refused("missing"));
+});
+
+test("different keys sealed to different members do not pass the commitment", async () => {
+  const { server, anna } = await household();
+  const shared = await anna.createVault("Kids");
+  const ben = await joinHousehold(server, await anna.invite(), "Ben");
+  await anna.admit(ben.id, [{ vault: shared, role: "manager" }]);
+  await ben.sync();
+  const { rotation } = await nextRotation(ben.author, shared);
+  const at = { household: ben.household, scope: shared, epoch: rotation.epoch, by: ben.id };
+  const other = await sealVaultKey(at, await makeVaultKey(), verifiedMember(ben.view, anna.id));
+  const seals = rotation.seals.map((one) => (one.member === anna.id ? { ...one, seal: other } : one));
+  await ben.send(vaultDraft(shared, [["vault.rotate", { ...rotation, seals }]]));
+  await anna.sync();
+  await expect(anna.keyring.current(anna.view, shared)).rejects.toEqual(refused("wrong-key"));
+});
+
+test("a vault that does not open stops neither shutting out nor the other vaults", async () => {
+  const { server, anna } = await household();
+  const shared = await anna.createVault("Kids");
+  const ben = await joinHousehold(server, await anna.invite(), "Ben");
+  await anna.admit(ben.id, [{ vault: shared, role: "viewer" }]);
+  await ben.createPersonalVault();
+  await anna.sync();
+  const { rotation } = await nextRotation(anna.author, shared);
+  const seals = rotation.seals.map((one) =>
+    one.member === anna.id ? one : { ...one, seal: flipBit(one.seal, 9000) as Sealed<"vault-key"> },
+  );
+  await anna.send(vaultDraft(shared, [["vault.rotate", { ...rotation, seals }]]));
+  await ben.sync();
+  await ben.shutOut([ben.ways.passkey.unlocker], [(await makePasskey()).way]);
+  expect(ben.view.vault(shared)?.stale).toBe(true);
+  expect(ben.view.vault(ben.personalVault)).toMatchObject({ epoch: 1, stale: false });
+  expect(await ben.rotateStale()).toBe(false);
+  expect(await anna.rotateStale()).toBe(true);
+  await ben.sync();
+  expect(await ben.keyring.current(ben.view, shared)).toMatchObject({ epoch: 2 });
 });

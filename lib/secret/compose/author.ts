@@ -1,7 +1,6 @@
 /** Who composes, over which state of the ledger. Holds keys. */
 import type { HouseholdId } from "@/lib/bytes/ids";
-import type { View } from "@/lib/ledger/view";
-import type { Keyring } from "@/lib/secret/compose/keyring";
+import type { Keyring, KeyView } from "@/lib/secret/compose/keyring";
 import type { MemberKeys } from "@/lib/secret/crypto/keys";
 
 export interface Author {
@@ -9,5 +8,5 @@ export interface Author {
   readonly keys: MemberKeys;
   readonly keyring: Keyring;
   /** the fold that the next entry builds on */
-  readonly view: View;
+  readonly view: KeyView;
 }

@@ -1,10 +1,15 @@
 /** The vault keys that a member can open, each opened once (PROTOCOL §2). Secret. */
 import { VaultError } from "@/lib/bytes/errors";
-import type { HouseholdId, Scope } from "@/lib/bytes/ids";
-import type { EpochRow, View } from "@/lib/ledger/view";
+import type { HouseholdId, MemberId, Scope } from "@/lib/bytes/ids";
+import type { EpochRow, SealRow, View } from "@/lib/ledger/view";
 import { keysAtGeneration, type MemberKeys } from "@/lib/secret/crypto/keys";
 import type { VaultKey } from "@/lib/secret/crypto/secret-key";
 import { openPreviousKey, openVaultKey } from "@/lib/secret/crypto/vault-keys";
+
+/** A device's fold also keeps the seals of epochs gone by: behind a key that does not open they are the way back. */
+export interface KeyView extends View {
+  seal(scope: Scope, epoch: number, member: MemberId): SealRow | undefined;
+}
 
 interface Held {
   readonly scope: Scope;
@@ -33,10 +38,10 @@ export class Keyring {
   }
 
   /**
-   * The key of an epoch: from this member's seal of the current one, then down the chain.
+   * The key of an epoch: from this member's seal of the current one, then down the chain, else from a seal of then.
    * Throws `missing` (no seal for this member, or a skipped epoch), `wrong-key` or `tampered`.
    */
-  async key(view: View, scope: Scope, epoch: number): Promise<VaultKey> {
+  async key(view: KeyView, scope: Scope, epoch: number): Promise<VaultKey> {
     const name = `${scope}/${epoch}`;
     let held = this.#opened.get(name);
     if (!held) {
@@ -48,21 +53,31 @@ export class Keyring {
   }
 
   /** The key under which new things are sealed. */
-  async current(view: View, scope: Scope): Promise<{ epoch: number; key: VaultKey }> {
+  async current(view: KeyView, scope: Scope): Promise<{ epoch: number; key: VaultKey }> {
     const epoch = currentEpoch(view, scope);
     return { epoch, key: await this.key(view, scope, epoch) };
   }
 
-  async #open(view: View, scope: Scope, epoch: number): Promise<VaultKey> {
-    if (epoch !== currentEpoch(view, scope)) return this.#openFromAbove(view, scope, epoch);
-    const seal = view.seals(scope).find((row) => row.member === this.#keys.member);
+  async #open(view: KeyView, scope: Scope, epoch: number): Promise<VaultKey> {
+    if (epoch === currentEpoch(view, scope)) return this.#openSeal(view, scope, epoch);
+    try {
+      return await this.#openFromAbove(view, scope, epoch);
+    } catch (error) {
+      // PROTOCOL §4: one rotation with rubbish must not cost what was readable before it.
+      if (!view.seal(scope, epoch, this.#keys.member)) throw error;
+      return this.#openSeal(view, scope, epoch);
+    }
+  }
+
+  async #openSeal(view: KeyView, scope: Scope, epoch: number): Promise<VaultKey> {
+    const seal = view.seal(scope, epoch, this.#keys.member);
     if (!seal) throw new VaultError("missing", { detail: "no seal of this vault key for this member" });
     const keys = await keysAtGeneration(view, this.#household, this.#keys, seal.generation);
     return openVaultKey(this.#household, keys, seal, epochRow(view, scope, epoch));
   }
 
   /** PROTOCOL §2: VK[v,e−1] is sealed under VK[v,e]; a skipped epoch is on no chain. */
-  async #openFromAbove(view: View, scope: Scope, epoch: number): Promise<VaultKey> {
+  async #openFromAbove(view: KeyView, scope: Scope, epoch: number): Promise<VaultKey> {
     let above = epochRow(view, scope, currentEpoch(view, scope));
     while (above.from !== null && above.from > epoch) above = epochRow(view, scope, above.from);
     if (above.from !== epoch) throw new VaultError("missing", { detail: "vault key of this epoch" });

@@ -6,7 +6,14 @@ import type { InviteRow } from "@/lib/ledger/view";
 import type { Author } from "@/lib/secret/compose/author";
 import { type Draft, householdDraft, joinDrafts, vaultDraft } from "@/lib/secret/compose/draft";
 import { openCandidateProfile, type Profile, sealProfile } from "@/lib/secret/compose/names";
-import { keyedVaultsOf, nextRotation, rotateHousehold, rotateVaults } from "@/lib/secret/compose/rotation";
+import {
+  ifReadable,
+  keyedVaultsOf,
+  nextRotation,
+  rotateHousehold,
+  rotateVault,
+  rotateVaults,
+} from "@/lib/secret/compose/rotation";
 import { grantTo, grantUnder } from "@/lib/secret/compose/vaults";
 import { openInviteSecret } from "@/lib/secret/crypto/invite";
 import { type VerifiedMember, verifiedCandidate } from "@/lib/secret/crypto/recipient";
@@ -108,7 +115,7 @@ export async function removeMember(author: Author, member: MemberId): Promise<Dr
   const shared = keyedVaultsOf(view, keys.member).filter((vault) => view.vaultMember(vault, member));
   return joinDrafts(
     householdDraft(["member.remove", { member }]),
-    await rotateHousehold(author, shift),
+    await ifReadable(rotateHousehold(author, shift)),
     await rotateVaults(author, shared, shift),
   );
 }
@@ -121,6 +128,6 @@ export const leave = (author: Author): Draft =>
 export async function revoke(author: Author, vault: VaultId, member: MemberId): Promise<Draft> {
   return joinDrafts(
     vaultDraft(vault, [["vault.revoke", { member }]]),
-    await rotateVaults(author, [vault], { without: new Set([member]) }),
+    await ifReadable(rotateVault(author, vault, { without: new Set([member]) })),
   );
 }

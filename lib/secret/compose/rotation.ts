@@ -1,9 +1,11 @@
 /** New keys for the household or a vault, sealed to exactly its members (PROTOCOL §4). Holds keys. */
+import { type ErrorCode, VaultError } from "@/lib/bytes/errors";
 import type { HouseholdId, MemberId, Scope, VaultId } from "@/lib/bytes/ids";
 import type { Rotation } from "@/lib/ledger/types";
 import type { View } from "@/lib/ledger/view";
 import type { Author } from "@/lib/secret/compose/author";
 import { type Draft, EMPTY, householdDraft, joinDrafts, vaultDraft } from "@/lib/secret/compose/draft";
+import { currentEpoch } from "@/lib/secret/compose/keyring";
 import type { MemberKeys } from "@/lib/secret/crypto/keys";
 import { ownRecipient, type VerifiedMember, verifiedMember } from "@/lib/secret/crypto/recipient";
 import type { VaultKey } from "@/lib/secret/crypto/secret-key";
@@ -40,15 +42,18 @@ export async function firstRotation(
   return { key, rotation: { epoch: 0, from: null, commitment, seals, previous: null } };
 }
 
-/** The next epoch of a scope, from the current one. Throws `missing` when the author cannot open that. */
+/**
+ * The next epoch of a scope. When the author cannot open the current key and leads the scope, the new one follows
+ * the newest that opens, and those between are skipped (PROTOCOL §4); otherwise throws what opening threw.
+ */
 export async function nextRotation(
   author: Author,
   scope: Scope,
   shift: Shift = {},
 ): Promise<{ key: VaultKey; rotation: Rotation }> {
-  const { household, view, keyring } = author;
-  const { epoch: from, key: before } = await keyring.current(view, scope);
-  const epoch = from + 1;
+  const { household, view } = author;
+  const { epoch: from, key: before } = await newestOpenable(author, scope);
+  const epoch = currentEpoch(view, scope) + 1;
   const key = await makeVaultKey();
   const at = { household, scope, epoch, by: author.keys.member };
   const recipients = await recipientsOf(author, scope, shift);
@@ -62,18 +67,48 @@ export async function nextRotation(
   return { key, rotation };
 }
 
-export const rotateHousehold = async (author: Author, shift?: Shift): Promise<Draft> =>
-  householdDraft(["household.rotate", (await nextRotation(author, "household", shift)).rotation]);
+async function newestOpenable(author: Author, scope: Scope): Promise<{ epoch: number; key: VaultKey }> {
+  const { view, keyring } = author;
+  try {
+    return await keyring.current(view, scope);
+  } catch (error) {
+    if (!leads(author, scope)) throw error;
+    for (let epoch = currentEpoch(view, scope) - 1; epoch >= 0; epoch--) {
+      if (view.epoch(scope, epoch)?.skipped !== false) continue;
+      const key = await keyring.key(view, scope, epoch).catch(() => null);
+      if (key) return { epoch, key };
+    }
+    throw error;
+  }
+}
 
+/** Only owners and managers may skip epochs. */
+function leads({ view, keys }: Author, scope: Scope): boolean {
+  return scope === "household"
+    ? view.member(keys.member)?.role === "owner"
+    : view.vaultMember(scope, keys.member)?.role === "manager";
+}
+
+export async function rotateHousehold(author: Author, shift?: Shift): Promise<Draft> {
+  const { rotation } = await nextRotation(author, "household", shift);
+  return householdDraft(["household.rotate", rotation]);
+}
+
+export async function rotateVault(author: Author, vault: VaultId, shift?: Shift): Promise<Draft> {
+  const { rotation } = await nextRotation(author, vault, shift);
+  return vaultDraft(vault, [["vault.rotate", rotation]]);
+}
+
+/**
+ * All of these vaults that the author can open; the others stay stale for somebody who can. At most as many as
+ * one entry takes.
+ */
 export async function rotateVaults(
   author: Author,
   vaults: readonly VaultId[],
   shift?: Shift,
 ): Promise<Draft> {
-  const drafts = vaults.slice(0, MOST_VAULTS).map(async (vault) => {
-    const { rotation } = await nextRotation(author, vault, shift);
-    return vaultDraft(vault, [["vault.rotate", rotation]]);
-  });
+  const drafts = vaults.slice(0, MOST_VAULTS).map((vault) => ifReadable(rotateVault(author, vault, shift)));
   return joinDrafts(...(await Promise.all(drafts)));
 }
 
@@ -81,8 +116,22 @@ export async function rotateVaults(
 export async function rotateStale(author: Author): Promise<Draft> {
   const { view, keys } = author;
   const stale = keyedVaultsOf(view, keys.member).filter((vault) => view.vault(vault)?.stale);
-  const household = view.household()?.stale ? await rotateHousehold(author) : EMPTY;
+  const household = view.household()?.stale ? await ifReadable(rotateHousehold(author)) : EMPTY;
   return joinDrafts(household, await rotateVaults(author, stale));
+}
+
+/** "I cannot open this rotation": a manager may then rotate again from an older epoch. */
+export const reportVault = (view: View, vault: VaultId): Draft =>
+  vaultDraft(vault, [["vault.report", { epoch: currentEpoch(view, vault) }]]);
+
+const UNREADABLE: readonly ErrorCode[] = ["missing", "tampered", "wrong-key", "malformed"];
+
+/** PROTOCOL §4: a key that one cannot open stops neither ways in nor removal; it stays stale for somebody who can. */
+export function ifReadable(composing: Promise<Draft>): Promise<Draft> {
+  return composing.catch((error: unknown) => {
+    if (error instanceof VaultError && UNREADABLE.includes(error.code)) return EMPTY;
+    throw error;
+  });
 }
 
 /** Vaults of a member that take a new key: also removed ones, which may be restored. */

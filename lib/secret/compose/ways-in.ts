@@ -7,7 +7,7 @@ import type { UnlockerRow } from "@/lib/ledger/view";
 import type { Author } from "@/lib/secret/compose/author";
 import { type Draft, householdDraft, joinDrafts } from "@/lib/secret/compose/draft";
 import type { WayIn } from "@/lib/secret/compose/found";
-import { keyedVaultsOf, rotateHousehold, rotateVaults } from "@/lib/secret/compose/rotation";
+import { ifReadable, keyedVaultsOf, rotateHousehold, rotateVaults } from "@/lib/secret/compose/rotation";
 import { deriveMemberKeys, type MemberKeys, makeArk, sealPreviousArk } from "@/lib/secret/crypto/keys";
 import { ownRecipient, ownUnlocker } from "@/lib/secret/crypto/recipient";
 import { makeUnlocker, sealArk } from "@/lib/secret/crypto/unlockers";
@@ -57,7 +57,7 @@ export async function shutOut(
     ...unlockers.map(removeUnlocker),
     householdDraft(...added.map((body): HouseholdChange => ["unlocker.add", body])),
     await rotateMember(author, next, [...remaining, ...added]),
-    await rotateHousehold(author, { self: next }),
+    await ifReadable(rotateHousehold(author, { self: next })),
     await rotateVaults(author, keyedVaultsOf(view, keys.member), { self: next }),
   );
   return { draft, next };
