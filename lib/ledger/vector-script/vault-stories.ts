@@ -65,7 +65,7 @@ export const vaultStories: readonly Refusal[] = [
   },
   {
     rule: "vault.not-a-member",
-    name: "a part after one's own leaving",
+    name: "a report after leaving the vault",
     on: "renamed",
     by: ben,
     tell: inVault(shared, ["vault.leave", {}], ["vault.report", { epoch: 0 }]),
