@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { KitSheet } from "@/lib/secret/session/api";
-import { must, TestDevice, TestPasskey, typedBack } from "@/lib/secret/session/test-device";
-import type { AccountFields } from "@/lib/secret/vault/account";
+import { must, TestDevice, TestPasskey, totp, typedBack } from "@/lib/secret/session/test-device";
 import { setUpCode } from "@/lib/server/test-person";
 import { startTestServer } from "@/lib/server/test-server";
 
@@ -21,22 +20,6 @@ afterAll(async () => {
   await stop();
 });
 
-const account = (issuer: string, more: Partial<AccountFields> = {}): AccountFields => ({
-  type: "totp",
-  issuer,
-  name: "anna@example.org",
-  secret: new TextEncoder().encode("12345678901234567890"),
-  algorithm: "SHA1",
-  digits: 6,
-  period: 30,
-  counter: 0,
-  notes: "",
-  tags: [],
-  backupCodes: [],
-  ...more,
-});
-const personal = () => laptop.overview.vaults[0]?.id ?? expect.fail("no vault");
-
 test("set-up ends in an open vault with two ways in", () => {
   expect(laptop.overview).toMatchObject({
     household: "The Van Dams",
@@ -52,7 +35,7 @@ test("set-up ends in an open vault with two ways in", () => {
 
 test("an account is saved, shown and makes the code of RFC 6238", async () => {
   const [id = expect.fail("no id")] = must(
-    await laptop.session.saveAccounts([account("Netflix")], personal()),
+    await laptop.session.saveAccounts([totp("Netflix")], laptop.personalVault),
   );
   expect(laptop.overview.accounts).toMatchObject([{ id, issuer: "Netflix" }]);
   const [code] = await laptop.session.codes([id], 59_000);

@@ -3,8 +3,10 @@
  * the core meets it as it would meet a server's lies. Holds what a browser would.
  */
 import "fake-indexeddb/auto";
+import { type CborMap, type CborValue, decodeCbor, encodeCbor } from "@/lib/bytes/cbor";
 import type { Bytes } from "@/lib/bytes/encoding";
 import { VaultError } from "@/lib/bytes/errors";
+import type { VaultId } from "@/lib/bytes/ids";
 import type {
   KitSheet,
   Overview,
@@ -17,6 +19,7 @@ import { openCache } from "@/lib/secret/session/cache";
 import type { Creation, SessionEvent, SessionMethods, Touch } from "@/lib/secret/session/methods";
 import { createSession } from "@/lib/secret/session/session";
 import type { Fetch } from "@/lib/secret/session/transport";
+import type { AccountFields } from "@/lib/secret/vault/account";
 import { SoftwareAuthenticator } from "@/lib/server/auth/software-authenticator";
 import { ORIGIN, TestBrowser } from "@/lib/server/test-server";
 
@@ -54,6 +57,41 @@ export function fetchOf(browser: TestBrowser): Fetch {
   };
 }
 
+export interface Asked {
+  readonly path: string;
+  /** CBOR; null for GET and for next-auth's form */
+  readonly body: Bytes | null;
+}
+export type Between = (asked: Asked, next: () => Promise<Response>) => Promise<Response>;
+
+/** No server: what `fetch` does without a network. */
+export const offline: Between = () => Promise.reject(new TypeError("fetch failed"));
+
+/** The server does what it is asked, and its answer to `path` is lost. */
+export const losing =
+  (path: string): Between =>
+  async (asked, next) => {
+    const response = await next();
+    if (asked.path === path) throw new TypeError("connection reset");
+    return response;
+  };
+
+/** Changes what the server answers to `path`; other answers pass. */
+export const lying =
+  (path: string, lie: (answer: CborMap) => CborMap): Between =>
+  async (asked, next) => {
+    const response = await next();
+    if (asked.path !== path || response.status !== 200) return response;
+    const answer = decodeCbor(new Uint8Array(await response.arrayBuffer()));
+    return new Response(encodeCbor(isMap(answer) ? lie(answer) : answer));
+  };
+
+function isMap(value: CborValue): value is CborMap {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
+  );
+}
+
 let devices = 0;
 
 /** One browser: its own cookies, its own storage. */
@@ -61,20 +99,25 @@ export class TestDevice {
   readonly browser = new TestBrowser();
   readonly events: SessionEvent[] = [];
   readonly #name = `device-${devices++}`;
-  readonly #between: (fetch: Fetch) => Fetch;
   #cards: Overview["accounts"] = [];
   session: SessionMethods;
   state: VaultState = { phase: "starting" };
   now: () => number = () => Date.now();
 
-  constructor(between: (fetch: Fetch) => Fetch = (fetch) => fetch) {
-    this.#between = between;
+  /** What stands between this browser and the server; a test puts a liar there. */
+  between: Between = (_request, next) => next();
+
+  constructor() {
     this.session = this.#start();
   }
 
   #start(): SessionMethods {
     return createSession({
-      fetch: this.#between(fetchOf(this.browser)),
+      fetch: (url, init) => {
+        const path = new URL(url).pathname;
+        const body = init.body instanceof Uint8Array ? new Uint8Array(init.body) : null;
+        return this.between({ path, body }, () => fetchOf(this.browser)(url, init));
+      },
       origin: ORIGIN,
       openCache: () => openCache(this.#name),
       now: () => this.now(),
@@ -101,6 +144,12 @@ export class TestDevice {
   get overview(): Overview {
     if (this.state.phase !== "open") throw new VaultError("signed-out", { detail: this.state.phase });
     return this.state;
+  }
+
+  get personalVault(): VaultId {
+    const vault = this.overview.vaults.find(({ kind }) => kind === "personal");
+    if (vault === undefined) throw new VaultError("missing", { detail: "personal vault" });
+    return vault.id;
   }
 
   /** Resolves when a state fits; the next one that is emitted is looked at too. */
@@ -141,6 +190,21 @@ export class TestDevice {
   }
 }
 
+/** An account with the key of RFC 6238's vectors. */
+export const totp = (issuer: string, more: Partial<AccountFields> = {}): AccountFields => ({
+  type: "totp",
+  issuer,
+  name: "anna@example.org",
+  secret: new TextEncoder().encode("12345678901234567890"),
+  algorithm: "SHA1",
+  digits: 6,
+  period: 30,
+  counter: 0,
+  notes: "",
+  tags: [],
+  backupCodes: [],
+  ...more,
+});
 export const typedBack = ({ groups, asked }: KitSheet): readonly [string, string] => [
   groups[asked[0]] ?? "",
   groups[asked[1]] ?? "",

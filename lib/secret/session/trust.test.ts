@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { AccountId } from "@/lib/bytes/ids";
+import { lying, must, offline, TestDevice, TestPasskey, totp } from "@/lib/secret/session/test-device";
+import { setUpCode } from "@/lib/server/test-person";
+import { startTestServer } from "@/lib/server/test-server";
+
+const PULL = "/api/ledger/pull";
+const BLOBS = "/api/ledger/blobs";
+
+let stop: () => Promise<void>;
+const passkey = new TestPasskey();
+let laptop: TestDevice;
+let netflix: AccountId;
+
+beforeAll(async () => {
+  stop = startTestServer();
+  laptop = new TestDevice();
+  await laptop.setUp(passkey, await setUpCode());
+  const [id = expect.fail("no id")] = must(
+    await laptop.session.saveAccounts([totp("Netflix")], laptop.personalVault),
+  );
+  netflix = id;
+}, 60_000);
+afterAll(async () => {
+  await laptop.session.forget();
+  await stop();
+});
+beforeEach(async () => {
+  laptop.between = (_asked, next) => next();
+  if (laptop.state.phase !== "open") must(await laptop.unlock(passkey));
+  await laptop.settled();
+});
+
+async function phone(): Promise<TestDevice> {
+  const device = new TestDevice();
+  await device.session.start();
+  return device;
+}
+
+test("without a network a known browser shows its codes and says that it is offline", async () => {
+  await laptop.restart();
+  laptop.between = offline;
+  must(await laptop.unlock(passkey));
+  expect(laptop.overview.accounts).toHaveLength(1);
+  expect(await laptop.settled()).toMatchObject({ sync: "offline" });
+  const [code] = await laptop.session.codes([netflix], 59_000);
+  expect(code?.code).toBe("287082");
+  const saving = await laptop.session.saveAccounts([totp("Later")], laptop.personalVault);
+  expect(saving).toMatchObject({ problem: { code: "server-down" } });
+});
+
+test("a server that shows less than the pin is behind, and nothing is written on it", async () => {
+  laptop.between = lying(PULL, (answer) => ({
+    ...answer,
+    head: { seq: 1, hash: new Uint8Array(32) },
+    entries: [],
+  }));
+  expect(await laptop.session.sync()).toMatchObject({ problem: { code: "behind" } });
+  expect(laptop.overview.sync).toBe("behind");
+  laptop.between = (_asked, next) => next();
+  const saving = await laptop.session.saveAccounts([totp("Later")], laptop.personalVault);
+  expect(saving).toMatchObject({ problem: { code: "behind" } });
+  must(await laptop.session.sync());
+  expect(laptop.overview).toMatchObject({ sync: "idle", problem: null });
+});
+
+test("another hash at a known seq is a fork", async () => {
+  laptop.between = lying(PULL, (answer) => ({
+    ...answer,
+    head: { seq: laptop.overview.entries - 1, hash: new Uint8Array(32) },
+  }));
+  expect(await laptop.session.sync()).toMatchObject({ problem: { code: "forked" } });
+  expect(laptop.overview.sync).toBe("forked");
+});
+
+test("a server that names a newer head and withholds its entries is told so", async () => {
+  laptop.between = lying(PULL, (answer) => ({
+    ...answer,
+    head: { seq: laptop.overview.entries, hash: new Uint8Array(32) },
+    entries: [],
+  }));
+  expect(await laptop.session.sync()).toMatchObject({ problem: { code: "missing" } });
+});
+
+test("a browser that was here before accepts no history without its pin, whichever passkey opens it", async () => {
+  const tablet = await phone();
+  must(await tablet.unlock(passkey));
+  await tablet.settled();
+  const second = new TestPasskey();
+  await tablet.addPasskey(second);
+  await laptop.restart();
+  laptop.between = lying(PULL, (answer) => {
+    const entries = Array.isArray(answer.entries) ? answer.entries.slice(0, 2) : [];
+    return { ...answer, head: { seq: 1, hash: new Uint8Array(32) }, entries };
+  });
+  expect(await laptop.unlock(second)).toMatchObject({ problem: { code: "behind" } });
+  expect(laptop.state).toMatchObject({ phase: "locked", household: "The Van Dams" });
+  laptop.between = (_asked, next) => next();
+  must(await laptop.unlock(second));
+});
+
+test("a blob that is dropped or swapped is an error of that account only", async () => {
+  const [second] = must(await laptop.session.saveAccounts([totp("Bank")], laptop.personalVault));
+  const tablet = await phone();
+  tablet.between = lying(BLOBS, (answer) => {
+    const blobs = Array.isArray(answer.blobs) ? answer.blobs : [];
+    return { blobs: blobs.filter((blob) => JSON.stringify(blob).includes(String(netflix))) };
+  });
+  must(await tablet.unlock(passkey));
+  expect(tablet.overview.accounts).toMatchObject([{ id: netflix }]);
+  expect(tablet.overview.damaged).toEqual([{ account: second, vault: laptop.personalVault }]);
+  // The server has it again: the next sync takes it.
+  tablet.between = (_asked, next) => next();
+  must(await tablet.session.sync());
+  expect(tablet.overview.damaged).toEqual([]);
+  expect(tablet.overview.accounts).toHaveLength(2);
+});
+
+test("PRF output that changed since yesterday opens nothing and overwrites nothing", async () => {
+  await laptop.restart();
+  const right = passkey.prf;
+  passkey.prf = new Uint8Array(32).fill(3);
+  expect(await laptop.unlock(passkey)).toMatchObject({ problem: { code: "wrong-key" } });
+  expect(laptop.state).toMatchObject({ phase: "locked", problem: { code: "wrong-key" } });
+  passkey.prf = null;
+  expect(await laptop.unlock(passkey)).toMatchObject({ problem: { code: "no-prf" } });
+  passkey.prf = right;
+  must(await laptop.unlock(passkey));
+});
+
+test("the same in a browser that has never been here: the ledger's box does not open either", async () => {
+  const tablet = await phone();
+  const right = passkey.prf;
+  passkey.prf = new Uint8Array(32).fill(3);
+  expect(await tablet.unlock(passkey)).toMatchObject({ problem: { code: "wrong-key" } });
+  passkey.prf = right;
+  must(await tablet.unlock(passkey));
+});
+
+test("a known identity whose keys are not delivered is never a reason to make new ones", async () => {
+  const tablet = await phone();
+  tablet.between = lying(PULL, (answer) => ({
+    ...answer,
+    entries: [],
+    head: { seq: -1 + 1, hash: new Uint8Array(32) },
+  }));
+  const before = laptop.overview.entries;
+  expect(await tablet.unlock(passkey)).toMatchObject({ problem: { code: "missing" } });
+  must(await laptop.session.sync());
+  expect(laptop.overview.entries).toBe(before);
+});
+
+test("PRF bytes are in no request", async () => {
+  const tablet = await phone();
+  const prf = Buffer.from(passkey.prf ?? []);
+  const bodies: Buffer[] = [];
+  tablet.between = (asked, next) => {
+    bodies.push(Buffer.from(asked.body ?? []));
+    return next();
+  };
+  must(await tablet.unlock(passkey));
+  await tablet.settled();
+  expect(bodies.length).toBeGreaterThan(2);
+  expect(bodies.some((body) => body.includes(prf))).toBe(false);
+});
