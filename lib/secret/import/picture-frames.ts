@@ -1,22 +1,28 @@
 /** Draws one picture at several sizes for the QR reader: a screenshot may be huge or a code tiny. Browser only. */
 
-/** Longest sides that are tried, in this order; a size above the picture's own is left out. */
-const SIDES = [2000, 4000, 1000, 500];
+/** The longest side of the first two frames: a fast one, and one fine enough for many small codes. */
+const USUAL = 2000;
+const FINE = 4000;
+/** Blurred codes become readable when they are made smaller. */
+const SMALLER = [1000, 500];
+const TINY = 400;
 /** A code that touches the edge lacks the quiet zone that readers need (ISO/IEC 18004 §5.3.8). */
 const MARGIN = 24;
-const SMALL = 400;
 
-/** At most eight frames: every size on white, then the first on black (a white code on nothing). */
+/** At most six frames, the last on black, for a white code on nothing. */
 export function* framesOf(picture: ImageBitmap): Generator<ImageData> {
   const side = Math.max(picture.width, picture.height);
-  const first = Math.min(side, 2000);
-  yield drawn(picture, first / side, "white");
-  for (const wanted of SIDES) {
-    if (wanted < side && wanted !== first) yield drawn(picture, wanted / side, "white");
-  }
-  if (side < SMALL) yield drawn(picture, 3, "white");
-  yield drawn(picture, first / side, "black");
+  const usual = Math.min(1, USUAL / side);
+  yield drawn(picture, usual, "white");
+  if (usual < 1) yield drawn(picture, Math.min(1, FINE / side), "white");
+  for (const wanted of SMALLER) if (wanted < side) yield drawn(picture, wanted / side, "white");
+  if (side < TINY) yield drawn(picture, 3, "white");
+  yield drawn(picture, usual, "black");
 }
+
+/** How many of the frames show more than those before them: all of these are worth reading. */
+export const detailedFrames = ({ width, height }: ImageBitmap): number =>
+  Math.max(width, height) > USUAL ? 2 : 1;
 
 function drawn(picture: ImageBitmap, scale: number, ground: "white" | "black"): ImageData {
   const width = Math.max(1, Math.round(picture.width * scale));

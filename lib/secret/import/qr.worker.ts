@@ -3,7 +3,7 @@
  * Sees plaintext; it gets bytes and answers texts, and knows neither network nor storage.
  */
 import * as v from "valibot";
-import { framesOf } from "@/lib/secret/import/picture-frames";
+import { detailedFrames, framesOf } from "@/lib/secret/import/picture-frames";
 import { refusedBeforeDecoding } from "@/lib/secret/import/picture-limits";
 import type { PictureRead } from "@/lib/secret/import/picture-read";
 import { prepareQrReader, readQrTexts } from "@/lib/secret/import/read-qr";
@@ -29,11 +29,8 @@ async function readPicture(bytes: ArrayBuffer): Promise<PictureRead> {
     return { ok: false, reason: "unreadable-picture" };
   }
   try {
-    for (const frame of framesOf(picture)) {
-      const texts = await readQrTexts(frame);
-      if (texts.length > 0) return { ok: true, texts };
-    }
-    return { ok: false, reason: "no-qr-in-picture" };
+    const texts = await readQrTexts(framesOf(picture), detailedFrames(picture));
+    return texts.length > 0 ? { ok: true, texts } : { ok: false, reason: "no-qr-in-picture" };
   } finally {
     picture.close();
   }

@@ -21,8 +21,8 @@ const answer = v.object({
 });
 
 const UNREADABLE: PictureRead = { ok: false, reason: "unreadable-picture" };
-/** The largest picture that is let in takes about three seconds on a slow phone. */
-const LONGEST_MS = 30_000;
+/** The largest photograph that is let in takes some ten seconds on a slow phone. */
+const LONGEST_MS = 60_000;
 /** A worker that is not needed holds some 100 MB after a large picture. */
 const IDLE_MS = 15_000;
 

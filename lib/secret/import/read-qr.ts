@@ -23,19 +23,34 @@ const QR: ReaderOptions = {
   maxNumberOfSymbols: 50,
   textMode: "Plain",
 };
-/** From what reads nearly everything to what reads a crumpled photograph; the first that finds one ends it. */
-const ATTEMPTS: readonly ReaderOptions[] = [
-  QR,
+/** For a crumpled or badly lit photograph. */
+const LAST_ATTEMPTS: readonly ReaderOptions[] = [
   { ...QR, binarizer: "GlobalHistogram" },
   { ...QR, tryDenoise: true },
 ];
 
-/** The texts of all codes in the picture, each once; [] when it shows none. */
-export async function readQrTexts(picture: QrPicture): Promise<readonly string[]> {
-  for (const attempt of ATTEMPTS) {
-    const found = await readBarcodes(picture, attempt);
-    const texts = found.filter(({ isValid, text }) => isValid && text !== "").map(({ text }) => text);
-    if (texts.length > 0) return [...new Set(texts)];
+/**
+ * The texts of all codes in a picture, each once; [] when it shows none. `frames` are that picture at several
+ * sizes: the first `least` are all read, for what a small one misses; the others only until one shows a code.
+ */
+export async function readQrTexts(frames: Iterable<QrPicture>, least = 1): Promise<readonly string[]> {
+  const texts = new Set<string>();
+  let first: QrPicture | undefined;
+  let read = 0;
+  for (const frame of frames) {
+    first ??= frame;
+    for (const text of await scan(frame, QR)) texts.add(text);
+    read += 1;
+    if (texts.size > 0 && read >= least) break;
   }
-  return [];
+  for (const attempt of LAST_ATTEMPTS) {
+    if (texts.size > 0 || first === undefined) break;
+    for (const text of await scan(first, attempt)) texts.add(text);
+  }
+  return [...texts];
+}
+
+async function scan(picture: QrPicture, options: ReaderOptions): Promise<string[]> {
+  const found = await readBarcodes(picture, options);
+  return found.filter(({ isValid, text }) => isValid && text !== "").map(({ text }) => text);
 }
