@@ -12,6 +12,9 @@ import { toHex } from "@/lib/bytes/encoding";
 const NO_SERVER =
   "Set TEST_DATABASE_URL to a PostgreSQL server on which databases may be made; `npm test` starts one.";
 
+/** Fsync on a busy machine takes its time. */
+const PATIENT = { timeout: 120_000 };
+
 /** Where empty databases come from: each `config()` names a new one, which is gone after the suite. */
 export interface TestDatabases {
   readonly kind: Database["kind"];
@@ -22,8 +25,8 @@ export interface TestDatabases {
 
 /** PostgreSQL comes from TEST_DATABASE_URL; without it its half of the suite fails and says so. */
 export function onBothDatabases(name: string, suite: (databases: TestDatabases) => void): void {
-  describe(`${name} on SQLite`, () => suite(sqliteDatabases()));
-  describe(`${name} on PostgreSQL`, () => {
+  describe(`${name} on SQLite`, PATIENT, () => suite(sqliteDatabases()));
+  describe(`${name} on PostgreSQL`, PATIENT, () => {
     if (process.env.TEST_DATABASE_URL) suite(postgresDatabases());
     else test("needs a server", () => expect.fail(NO_SERVER));
   });
@@ -36,7 +39,7 @@ export function sqliteDatabases(): TestDatabases {
     async () => {
       const folder = mkdtempSync(join(tmpdir(), "keepsake-test-"));
       folders.push(folder);
-      return { kind: "sqlite", file: join(folder, "keepsake.sqlite") };
+      return { kind: "sqlite", file: join(folder, "keepsake.db") };
     },
     async () => {
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 /** The SQLite database: a reader, a writer, and one queue whose waiting writes share a commit. Sealed things only. */
 import "server-only";
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Client from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
@@ -17,6 +17,8 @@ const tables = makeTables(sqliteKit);
 export async function openSqlite(file: string): Promise<Database> {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // Made here and not by SQLite: other users of the machine need not read it, nor the log beside it.
+    closeSync(openSync(file, "a", 0o600));
     const writer = connect(file);
     migrateSqlite(writer);
     const reader = connect(file);

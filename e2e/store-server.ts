@@ -72,8 +72,13 @@ export class StoreServer implements LedgerServer {
   }
 
   /** The fold as the tables hold it. */
-  async view(): Promise<MemoryView> {
-    return MemoryView.load(await this.db.read((q) => loadAllRows(q, this.household)));
+  view(): Promise<MemoryView> {
+    return this.viewOf(this.db);
+  }
+
+  /** The same household in another database: a restored one. */
+  async viewOf(db: Database): Promise<MemoryView> {
+    return MemoryView.load(await db.read((q) => loadAllRows(q, this.household)));
   }
 
   /** The session of a member's first browser; throws `signed-out` where there is none. */

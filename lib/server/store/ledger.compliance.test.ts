@@ -107,7 +107,7 @@ onBothDatabases("the ledger's store", (databases) => {
     expect(anna.view.accountsOf(anna.personalVault)).toHaveLength(200);
     expect(other.view.dump()).toEqual(anna.view.dump());
     expect((await server.view()).dump()).toEqual(anna.view.dump());
-  }, 120_000);
+  });
 
   test("a forbidden part refuses the whole entry with its rule", async () => {
     const { server, anna } = await foundOn(await databases.open());
