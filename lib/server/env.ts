@@ -36,7 +36,8 @@ export function readEnv(source: Source): Env {
     port,
     origin: base.origin,
     rpId: base.hostname,
-    dataDir: resolve(source.DATA_DIR || "data"),
+    // The build would otherwise take every file of the project for something that is read here.
+    dataDir: resolve(/* turbopackIgnore: true */ source.DATA_DIR || "data"),
     databaseUrl: readDatabaseUrl(source.DATABASE_URL || null),
     signups: readChoice("SIGNUPS", source.SIGNUPS || "closed", ["closed", "open"]),
     trustProxy: readChoice("TRUST_PROXY", source.TRUST_PROXY || "0", ["0", "1"]) === "1",
