@@ -11,30 +11,14 @@ import { foundOn, type StoreServer } from "@/e2e/store-server";
 import { type AccountId, makeId } from "@/lib/bytes/ids";
 import { putAccounts } from "@/lib/secret/compose/accounts";
 import { signDraft } from "@/lib/secret/compose/signing";
-import type { Account } from "@/lib/secret/vault/account";
 import type { Actor, Authorized } from "@/lib/server/policy";
 import { type AppendRequest, append } from "@/lib/server/store/ledger";
+import { someAccount } from "@/lib/server/store/test-account";
 
 const COMMITS = 1_000;
 const APPENDS = 1_000;
 const CLIENTS = 16;
 const APPENDS_EACH = 150;
-
-const account: Account = {
-  v: 1,
-  type: "totp",
-  issuer: "Example",
-  name: "anna@example.org",
-  secret: new Uint8Array(20).fill(7),
-  algorithm: "SHA1",
-  digits: 6,
-  period: 30,
-  counter: 0,
-  notes: "",
-  tags: [],
-  backupCodes: [],
-  addedAt: 0,
-};
 
 /** One household's next `count` entries, a new account each, signed before the clock starts. */
 interface Chain {
@@ -47,7 +31,7 @@ async function chainOf(server: StoreServer, person: Person, count: number): Prom
   let { head } = person;
   while (requests.length < count) {
     const draft = await putAccounts(person.author, person.personalVault, [
-      { account: makeId<AccountId>(), content: account },
+      { account: makeId<AccountId>(), content: someAccount },
     ]);
     const signed = await signDraft({ household: person.household, head }, draft, person.keys, 0);
     requests.push({ base: head, envelope: signed.envelope, blobs: draft.blobs, registrations: [] });

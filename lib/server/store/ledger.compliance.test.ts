@@ -11,30 +11,15 @@ import { KEPT_REVISIONS } from "@/lib/ledger/view";
 import { putAccounts, removeAccount } from "@/lib/secret/compose/accounts";
 import { type Draft, vaultDraft } from "@/lib/secret/compose/draft";
 import { addUnlocker } from "@/lib/secret/compose/ways-in";
-import type { Account } from "@/lib/secret/vault/account";
 import type { Actor, Authorized } from "@/lib/server/policy";
 import { readBlobs } from "@/lib/server/store/blobs";
 import { append } from "@/lib/server/store/ledger";
 import { pull } from "@/lib/server/store/pull";
+import { someAccount } from "@/lib/server/store/test-account";
 import type { AccountBlob } from "@/lib/wire/ledger";
 
-const account: Account = {
-  v: 1,
-  type: "totp",
-  issuer: "Example",
-  name: "anna@example.org",
-  secret: Uint8Array.of(1, 2, 3, 4, 5),
-  algorithm: "SHA1",
-  digits: 6,
-  period: 30,
-  counter: 0,
-  notes: "",
-  tags: [],
-  backupCodes: [],
-  addedAt: 0,
-};
 const put = (person: Person, id: AccountId = makeId<AccountId>()) =>
-  putAccounts(person.author, person.personalVault, [{ account: id, content: account }]);
+  putAccounts(person.author, person.personalVault, [{ account: id, content: someAccount }]);
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
