@@ -90,6 +90,26 @@ test("every picture that gave nothing says why, by its name", async () => {
   ]);
 });
 
+test("a file that came as a picture and is a known text is read as that, under its name", async () => {
+  const file = (name: string, content: string): ImportSource => ({
+    kind: "picture",
+    name,
+    bytes: new TextEncoder().encode(content).buffer,
+  });
+  const unreadable = async (): Promise<PictureRead> => ({ ok: false, reason: "unreadable-picture" });
+  const sources = [
+    file("Steamguard-7656", '{"shared_secret":"THIl8+Jl6ugxr8x0X6eRMg==","account_name":"Sophia"}'),
+    file("codes.jpeg", `${uri("a")}\notpauth://totp/b?secret=1`),
+    file("letter.jpeg", "This is only a text."),
+  ];
+  const { lines, problems } = await previewOf(sources, [], unreadable, NOW);
+  expect(lines.map(({ fields }) => fields.name)).toEqual(["Sophia", "a"]);
+  expect(problems.map(({ place, reason }) => [place, reason])).toEqual([
+    ["codes.jpeg", "bad-secret"],
+    ["letter.jpeg", "unreadable-picture"],
+  ]);
+});
+
 test("more pictures than anybody has are refused, the first ones are read", async () => {
   const many = Array.from({ length: 201 }, (): PictureRead => ({ ok: true, texts: [uri("a")] }));
   const { lines, problems } = await pictures(...many);

@@ -1,9 +1,10 @@
 /** Makes the one preview that stands between anything read and anything saved. Plaintext. */
-import { toBase32 } from "@/lib/bytes/encoding";
-import { joinReadings, problem, type Reading } from "@/lib/secret/import/importer";
+import { fromUtf8, toBase32 } from "@/lib/bytes/encoding";
+import { joinReadings, MAX_TEXT, problem, type Reading } from "@/lib/secret/import/importer";
 import { missingParts } from "@/lib/secret/import/missing-parts";
 import type { PictureRead } from "@/lib/secret/import/picture-read";
-import { readText } from "@/lib/secret/import/registry";
+import { pictureSize } from "@/lib/secret/import/picture-size";
+import { isKnownText, readText } from "@/lib/secret/import/registry";
 import { codeAt } from "@/lib/secret/otp/otp";
 import type { ImportPreview, ImportSource, PreviewLine } from "@/lib/secret/session/api";
 import type { AccountFields } from "@/lib/secret/vault/account";
@@ -28,7 +29,7 @@ export async function previewOf(
   const readings: Reading[] = [];
   for (const source of sources.slice(0, MAX_SOURCES)) {
     if (source.kind === "text") readings.push(readText(source.text, null));
-    else readings.push(readingOf(source.name, await readPicture(source.bytes)));
+    else readings.push(await readFile(source.name, source.bytes, readPicture));
   }
   if (sources.length > MAX_SOURCES) {
     readings.push(refusal(`picture ${MAX_SOURCES + 1}`, "too-large"));
@@ -38,9 +39,24 @@ export async function previewOf(
   return { lines: linesOf(accounts, existing, now), problems, missingParts: missing, totalParts: total };
 }
 
-function readingOf(name: string, read: PictureRead): Reading {
+/** A file that calls itself a picture, or nothing that a browser knows: Steam's have no ending at all. */
+async function readFile(name: string, bytes: ArrayBuffer, readPicture: ReadPicture): Promise<Reading> {
+  const text = textIn(bytes);
+  if (text !== null) return readText(text, name);
+  const read = await readPicture(bytes);
   if (!read.ok) return refusal(name, read.reason);
-  return joinReadings(read.texts.map((text) => readText(text, name)));
+  return joinReadings(read.texts.map((code) => readText(code, name)));
+}
+
+/** null: a picture, no text, or a text that no importer knows. */
+function textIn(bytes: ArrayBuffer): string | null {
+  if (bytes.byteLength > MAX_TEXT || pictureSize(new Uint8Array(bytes)) !== null) return null;
+  try {
+    const text = fromUtf8(new Uint8Array(bytes));
+    return isKnownText(text) ? text : null;
+  } catch {
+    return null;
+  }
 }
 
 const refusal = (

@@ -13,6 +13,9 @@ import { plainText } from "@/lib/secret/otp/plain-text";
 
 const importers: readonly Importer[] = [steamFile, otpauthList];
 
+/** Does any importer know this text? */
+export const isKnownText = (text: string): boolean => importers.some((importer) => importer.detect(text));
+
 /** Reads a text with the importer that knows it; never throws, bounded in time and in what it answers. */
 export function readText(text: string, place: string | null): Reading {
   const here = place ?? "line 1";
