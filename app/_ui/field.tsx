@@ -19,18 +19,19 @@ export function Field({
   trailing,
   className = "",
   mono = false,
+  good = false,
   ...rest
-}: Around & { mono?: boolean } & ComponentProps<"input">) {
+}: Around & { mono?: boolean; good?: boolean } & ComponentProps<"input">) {
   const id = useId();
   return (
     <Labelled id={id} label={label} hint={hint} error={error}>
-      <div className="field flex min-h-13 items-center pr-3">
+      <div className={`field flex min-h-13 items-center pr-3 ${good ? "border-ok!" : ""}`}>
         <input
           {...rest}
           id={id}
           aria-invalid={error ? true : undefined}
           aria-describedby={`${id}-below`}
-          className={`min-h-12 w-full min-w-0 grow bg-transparent pl-4 text-lead outline-none ${mono ? "font-mono tracking-[0.04em]" : ""} ${className}`}
+          className={`min-h-12 w-full min-w-0 grow bg-transparent pl-4 text-lead outline-none ${mono ? "font-mono text-sub font-semi tracking-[0.06em]" : ""} ${className}`}
         />
         {trailing}
       </div>

@@ -22,8 +22,16 @@ export function Row(content: Content) {
   );
 }
 
-/** A row that opens something: one target, named by its title and described by its second line. */
-export function RowButton({ onClick, href, ...content }: Content & { onClick?: () => void; href?: string }) {
+/**
+ * A row that opens something, or with `acts` does something: one target, named by its title and described
+ * by its second line. A chevron means that it opens.
+ */
+export function RowButton({
+  onClick,
+  href,
+  acts = false,
+  ...content
+}: Content & { onClick?: () => void; href?: string; acts?: boolean }) {
   const id = useId();
   const names = {
     "aria-labelledby": `${id}-title`,
@@ -33,7 +41,7 @@ export function RowButton({ onClick, href, ...content }: Content & { onClick?: (
   const inside = (
     <>
       <Inside {...content} id={id} />
-      <ChevronRight size={20} aria-hidden className="shrink-0 text-mut" />
+      {acts ? null : <ChevronRight size={20} aria-hidden className="shrink-0 text-mut" />}
     </>
   );
   return (

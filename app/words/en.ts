@@ -293,6 +293,7 @@ export const en = {
     notes: "Notes",
     noNotes: "None yet",
     backupCodes: "Backup codes",
+    addBackup: "Add the site’s backup codes",
     backupHint: "Tick a code when you have used it.",
     used: "used",
     tags: "Tags",

@@ -2,7 +2,6 @@ import type { en } from "@/app/words/en";
 
 declare module "use-intl" {
   interface AppConfig {
-    Locale: "en";
     Messages: typeof en;
   }
 }

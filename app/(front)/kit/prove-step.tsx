@@ -123,6 +123,7 @@ export function ProveStep({
                 error={differs ? t("kit.wrongGroup", { n: group + 1 }) : null}
                 trailing={right ? <Check size={20} aria-hidden className="text-ok" /> : null}
                 mono
+                good={right}
                 ref={at === 1 ? second : null}
                 name={`group-${group + 1}`}
                 autoComplete="off"

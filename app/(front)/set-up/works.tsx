@@ -61,6 +61,7 @@ export function Works({
         <Rows>
           <RowButton
             tile={<Copy size={20} aria-hidden />}
+            acts
             title={copied ? t("codes.copied") : t("setUp.works.copy")}
             onClick={() => void copy(account, code?.code ?? null)}
           />

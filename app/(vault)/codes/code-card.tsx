@@ -37,7 +37,7 @@ export const CodeCard = memo(function CodeCard({ account, vault, code, copied, o
     <li
       aria-setsize={place.of}
       aria-posinset={place.at}
-      className={`@container relative grid grid-cols-[40px_minmax(0,1fr)_auto] items-center gap-x-3 rounded-card border bg-card px-3.5 shadow-lift transition-colors duration-120 has-[>button:active]:bg-soft ${copied ? "border-ok" : "border-line hover:border-edge"}`}
+      className={`@container relative grid grid-cols-[40px_minmax(0,1fr)_24px] items-center gap-x-3 rounded-card border bg-card px-3.5 shadow-lift transition-colors duration-120 has-[>button:active]:bg-soft ${copied ? "border-ok" : "border-line hover:border-edge"}`}
     >
       <button
         type="button"
@@ -50,7 +50,7 @@ export const CodeCard = memo(function CodeCard({ account, vault, code, copied, o
         <LetterTile name={first} />
       </span>
       <div className="pointer-events-none min-w-0">
-        <p className="flex min-w-0 items-baseline gap-2 pr-12">
+        <p className={`flex min-w-0 items-baseline gap-2 ${vault ? "pr-3" : ""}`}>
           <span className="max-w-full shrink-0 truncate font-strong">{first}</span>
           <span className="min-w-0 truncate text-second text-mut">{second}</span>
         </p>
@@ -58,9 +58,11 @@ export const CodeCard = memo(function CodeCard({ account, vault, code, copied, o
           <Shown account={account} code={code} quiet={copied} />
         </p>
       </div>
-      <div className="pointer-events-none flex h-full flex-col items-end justify-end pb-3">
+      <div className="pointer-events-none flex h-full flex-col items-end justify-end pb-3.5">
         {copied ? (
-          <span className="pb-0.5 text-second font-strong text-ok">{t("copied")}</span>
+          <span className="absolute bottom-4 right-3.5 animate-appear text-second font-strong text-ok">
+            {t("copied")}
+          </span>
         ) : account.type === "hotp" ? (
           <NextButton account={account} label={label} />
         ) : code?.until ? (

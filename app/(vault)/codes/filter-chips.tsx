@@ -31,7 +31,7 @@ export function FilterChips({
   if (vaults.length < 2 && tags.length === 0) return null;
   const all: Filter = { kind: "all" };
   return (
-    <fieldset className="-mx-5 mt-3 flex gap-[7px] overflow-x-auto px-5 py-0.5 [scrollbar-width:none] desk:mx-0 desk:flex-wrap desk:px-0">
+    <fieldset className="-mx-5 mt-3 flex min-w-0 gap-[7px] overflow-x-auto px-5 py-0.5 [scrollbar-width:none] desk:mx-0 desk:flex-wrap desk:px-0">
       <legend className="sr-only">{t("filter")}</legend>
       <Chip on={filter.kind === "all"} onClick={() => onFilter(all)}>
         {t("all")}

@@ -58,6 +58,7 @@ export function AccountPage() {
             vault={vaults.length > 1 ? vaults.find((vault) => vault.id === card.vault) : undefined}
             details={details}
             onChanged={askAgain}
+            onEdit={() => setEditing(true)}
           />
         </>
       )}

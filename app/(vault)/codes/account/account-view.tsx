@@ -26,6 +26,7 @@ export function AccountView({
   vault,
   details,
   onChanged,
+  onEdit,
 }: {
   card: AccountCard;
   /** given when there is more than one */
@@ -33,6 +34,7 @@ export function AccountView({
   /** null until they are opened; the code does not wait for them */
   details: AccountDetails | null;
   onChanged: () => void;
+  onEdit: () => void;
 }) {
   const t = useTranslations();
   const ids = useMemo(() => [card.id], [card.id]);
@@ -97,7 +99,7 @@ export function AccountView({
           </div>
         ) : null}
       </div>
-      {details ? <Facts details={details} onChanged={onChanged} /> : null}
+      {details ? <Facts details={details} onChanged={onChanged} onEdit={onEdit} /> : null}
       <div className="mt-4">
         <Button
           className="w-full text-bad!"

@@ -1,5 +1,6 @@
 "use client";
 
+import Check from "lucide-react/icons/check";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { useProblemSaid } from "@/app/(vault)/use-problem-said";
@@ -39,9 +40,10 @@ export function BackupCodes({
               aria-label={`${code}, ${t("used")}`}
               disabled={busy}
               onClick={() => void toggle(at)}
-              className={`min-h-11 rounded-tile bg-soft px-3 font-mono text-note ${used ? "text-mut line-through" : ""}`}
+              className={`inline-flex min-h-11 items-center gap-1.5 rounded-tile bg-soft px-3 font-mono text-note ${used ? "text-mut" : ""}`}
             >
-              {code}
+              {used ? <Check size={16} aria-hidden /> : null}
+              <span className={used ? "line-through" : ""}>{code}</span>
             </button>
           </li>
         ))}

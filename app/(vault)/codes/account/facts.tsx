@@ -8,7 +8,15 @@ import { Secret } from "@/app/(vault)/codes/account/secret";
 import type { AccountDetails } from "@/lib/secret/session/api";
 
 /** What is kept with an account; what is empty is not shown. */
-export function Facts({ details, onChanged }: { details: AccountDetails; onChanged: () => void }) {
+export function Facts({
+  details,
+  onChanged,
+  onEdit,
+}: {
+  details: AccountDetails;
+  onChanged: () => void;
+  onEdit: () => void;
+}) {
   const t = useTranslations("account");
   const format = useFormatter();
   const { card, fields, secretBase32, changedAt } = details;
@@ -20,11 +28,19 @@ export function Facts({ details, onChanged }: { details: AccountDetails; onChang
             <span className="whitespace-pre-wrap">{fields.notes}</span>
           </Fact>
         ) : null}
-        {fields.backupCodes.length > 0 ? (
-          <Fact name={t("backupCodes")}>
+        <Fact name={t("backupCodes")}>
+          {fields.backupCodes.length > 0 ? (
             <BackupCodes account={card.id} codes={fields.backupCodes} onChanged={onChanged} />
-          </Fact>
-        ) : null}
+          ) : (
+            <button
+              type="button"
+              className="-my-1 inline-flex min-h-11 items-center font-semi text-acc"
+              onClick={onEdit}
+            >
+              {t("addBackup")}
+            </button>
+          )}
+        </Fact>
         {fields.tags.length > 0 ? <Fact name={t("tags")}>{fields.tags.join(", ")}</Fact> : null}
         <Fact name={t("kind")}>
           {fields.type === "steam"
