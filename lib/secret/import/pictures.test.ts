@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { linkOf } from "@/lib/secret/import/fixtures/migration-encoder";
 import { migrationExport } from "@/lib/secret/import/fixtures/migration-export";
 import pictures from "@/lib/secret/import/fixtures/pictures.json";
@@ -6,6 +6,9 @@ import { bytesOfFile, readPictureInNode } from "@/lib/secret/import/fixtures/rea
 import { refusedBeforeDecoding } from "@/lib/secret/import/picture-limits";
 import { pictureSize } from "@/lib/secret/import/picture-size";
 import { previewOf } from "@/lib/secret/import/preview";
+
+// Decoding is pure computing, and a busy machine takes its time for it.
+vi.setConfig({ testTimeout: 30_000 });
 
 const fixture = (name: string) => bytesOfFile(new URL(`fixtures/${name}`, import.meta.url));
 const previewOfPictures = (...names: string[]) =>

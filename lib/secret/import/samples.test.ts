@@ -1,11 +1,14 @@
 /** Real exports of other apps, which stay outside the repository: ../shared/formats beside it. */
 import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { fromBase32Loose, toHex } from "@/lib/bytes/encoding";
 import { bytesOfFile, readPictureInNode } from "@/lib/secret/import/fixtures/read-picture-in-node";
 import { previewOf } from "@/lib/secret/import/preview";
 import type { ImportPreview, ImportSource } from "@/lib/secret/session/api";
+
+// Decoding is pure computing, and a busy machine takes its time for it.
+vi.setConfig({ testTimeout: 30_000 });
 
 const formats = new URL("../../../../shared/formats/", import.meta.url);
 const here = existsSync(formats);
