@@ -53,6 +53,8 @@ export async function startPostgres(bin) {
     { cwd: folder, stdio: ["ignore", "ignore", "pipe"], ...account },
   );
   const ended = new Promise((resolve) => server.once("exit", resolve));
+  const end = () => server.kill("SIGINT");
+  process.once("exit", end);
   await new Promise((resolve, reject) => {
     let log = "";
     server.stderr.on("data", (chunk) => {
@@ -65,7 +67,8 @@ export async function startPostgres(bin) {
   return {
     url: `postgres://keepsake@127.0.0.1:${port}/postgres`,
     async stop() {
-      server.kill("SIGINT");
+      process.off("exit", end);
+      end();
       await ended;
       rmSync(folder, { recursive: true, force: true });
     },

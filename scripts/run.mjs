@@ -14,6 +14,8 @@ export function run(command, args, options = {}) {
       env: { ...process.env, ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    const end = () => child.kill();
+    process.once("exit", end);
     let output = "";
     /** @param {Buffer} chunk */
     const keep = (chunk) => {
@@ -24,6 +26,9 @@ export function run(command, args, options = {}) {
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     child.on("error", (error) => resolve({ code: 127, output: `${output}${error.message}\n` }));
-    child.on("close", (code, signal) => resolve({ code: code ?? (signal ? 1 : 0), output }));
+    child.on("close", (code, signal) => {
+      process.off("exit", end);
+      resolve({ code: code ?? (signal ? 1 : 0), output });
+    });
   });
 }

@@ -110,6 +110,8 @@ async function everything() {
   }
 }
 
+for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => process.exit(1));
+
 try {
   await everything();
 } catch (error) {
