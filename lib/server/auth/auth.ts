@@ -96,8 +96,25 @@ export function cookieNames(origin: string): { session: string; csrf: string } {
   return { session: `${prefix}next-auth.session-token`, csrf: `${prefix}next-auth.csrf-token` };
 }
 
-/** The session that a cookie names, or null where it is none of ours or too old. Its row has the last word. */
+/** Decrypting a cookie costs more than reading its row: the last ones are remembered. Its row has the last word. */
+const read = new WeakMap<Instance, Map<string, SessionName>>();
+const MAX_READ = 1000;
+
+/** The session that a cookie names, or null where it is none of ours or too old. */
 export async function readSessionCookie(instance: Instance, cookie: string): Promise<SessionName | null> {
+  const known = read.get(instance) ?? new Map<string, SessionName>();
+  read.set(instance, known);
+  const name = known.get(cookie) ?? (await decryptCookie(instance, cookie));
+  if (name === null) return null;
+  known.set(cookie, name);
+  for (const oldest of known.keys()) {
+    if (known.size <= MAX_READ) break;
+    known.delete(oldest);
+  }
+  return name;
+}
+
+async function decryptCookie(instance: Instance, cookie: string): Promise<SessionName | null> {
   try {
     const token = await decode({ token: cookie, secret: instance.cookieSecret });
     const parsed = v.safeParse(claims, token);
