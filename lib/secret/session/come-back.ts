@@ -12,6 +12,7 @@ import type { ComingBack, KitSheet, PasskeyMade, UnlockerCard } from "@/lib/secr
 import type { Device } from "@/lib/secret/session/device";
 import { emptyFold } from "@/lib/secret/session/fold";
 import { learn } from "@/lib/secret/session/learn";
+import { rememberPasskey, sendingPasskey } from "@/lib/secret/session/leftovers";
 import type { Creation } from "@/lib/secret/session/methods";
 import { assertHere, takePasskey } from "@/lib/secret/session/new-passkey";
 import { type Entrance, Opened } from "@/lib/secret/session/opened";
@@ -106,11 +107,14 @@ export async function newPasskeyCreation(device: Device): Promise<Creation> {
 
 export async function takeNewPasskey(device: Device, made: PasskeyMade): Promise<{ prf: boolean }> {
   const opened = device.open;
+  await rememberPasskey(device, made.credentialId);
   const { registration, ways, entrance } = await takePasskey(device, made);
-  await write(device, opened, async (author) => ({
-    draft: joinDrafts(...(await Promise.all(ways.map((way) => addUnlocker(author, way))))),
-    registrations: [registration],
-  }));
+  await sendingPasskey(device, made.credentialId, () =>
+    write(device, opened, async (author) => ({
+      draft: joinDrafts(...(await Promise.all(ways.map((way) => addUnlocker(author, way))))),
+      registrations: [registration],
+    })),
+  );
   opened.kept = entrance;
   await saveEntrance(device, opened, entrance);
   if (opened.comingBack !== null) opened.comingBack.passkeyMade = true;

@@ -1,5 +1,6 @@
 /** This browser as the core sees it: its way to the server, what it keeps, and the state that pages render. */
 import { type ErrorCode, VaultError } from "@/lib/bytes/errors";
+import type { Sealed } from "@/lib/bytes/sealed";
 import type { AccountCard, Overview, Problem, Site, VaultState } from "@/lib/secret/session/api";
 import type { Cache, KnownHousehold } from "@/lib/secret/session/cache";
 import type { SessionEvent } from "@/lib/secret/session/methods";
@@ -45,6 +46,8 @@ export class Device {
   phase: VaultState["phase"] = "starting";
   /** the household that this browser would unlock */
   known: KnownHousehold | null = null;
+  /** the paint cache of `known`, read while nobody has touched a passkey yet; still sealed */
+  ahead: { readonly of: KnownHousehold; readonly paint: Sealed<"cache"> | null } | null = null;
   opened: Opened | null = null;
   setUp: SetUp | null = null;
 

@@ -45,7 +45,7 @@ export async function learn(
   if (!atHand.kept) opened.unsaved.blobs.push(...atHand.blobs);
   opened.entries = fold.head.seq + 1;
   await learnAccounts(device, opened, fold, changedAccounts(opened, fold, learned), atHand);
-  if (learned.effects.some(({ ...effect }) => !("put" in effect && effect.put === "account"))) {
+  if (learned.effects.some((effect) => "drop" in effect || effect.put !== "account")) {
     opened.labels = await readLabels(authorOf(opened, fold), fold);
   }
 }

@@ -1,5 +1,6 @@
 /** A passkey that was just made, as ways in: by its PRF, or beside a `device` unlocker (PROTOCOL §2). Keys. */
 import * as v from "valibot";
+import type { Bytes } from "@/lib/bytes/encoding";
 import { VaultError } from "@/lib/bytes/errors";
 import { ceremonyId, makeId, type RegistrationId, type UnlockerId } from "@/lib/bytes/ids";
 import type { WayIn } from "@/lib/secret/compose/found";
@@ -11,6 +12,7 @@ import { register } from "@/lib/wire/passkeys";
 import { newDeviceHalf } from "@/lib/wire/sessions";
 
 export interface NewPasskey {
+  readonly credentialId: Bytes;
   readonly registration: RegistrationId;
   /** one way in, or two when the passkey gives no PRF */
   readonly ways: readonly WayIn[];
@@ -36,7 +38,7 @@ export async function takePasskey(device: Device, made: PasskeyMade): Promise<Ne
   };
   if (kek !== null) {
     const entrance: Entrance = { unlocker: passkey.unlocker, kind: "passkey", kek, credentialId };
-    return { registration, ways: [passkey], entrance };
+    return { credentialId, registration, ways: [passkey], entrance };
   }
   const { unlocker, half } = await device.transport.call(newDeviceHalf, { registration });
   const deviceKey = await makeDeviceKey();
@@ -46,6 +48,7 @@ export async function takePasskey(device: Device, made: PasskeyMade): Promise<Ne
   await (await device.cache()).saveDeviceKey(unlocker, deviceKey);
   const beside: WayIn = { unlocker, source: { kind: "device", kek: own } };
   return {
+    credentialId,
     registration,
     ways: [passkey, beside],
     entrance: { unlocker, kind: "device", kek: own, credentialId },

@@ -3,12 +3,12 @@ import { fromBase64Url } from "@/lib/bytes/encoding";
 import { isVaultError, VaultError } from "@/lib/bytes/errors";
 import { beginFounding, type Founding, finishFounding } from "@/lib/secret/compose/found";
 import type { SignedEntry } from "@/lib/secret/compose/signing";
-import { AnsweredError } from "@/lib/secret/session/answered-error";
 import type { PasskeyMade } from "@/lib/secret/session/api";
 import type { Device } from "@/lib/secret/session/device";
 import { openDoor } from "@/lib/secret/session/door";
 import { emptyFold, extendFold } from "@/lib/secret/session/fold";
 import { learn } from "@/lib/secret/session/learn";
+import { rememberPasskey, sendingPasskey, signalAway } from "@/lib/secret/session/leftovers";
 import type { Creation } from "@/lib/secret/session/methods";
 import { assertHere, type NewPasskey, takePasskey } from "@/lib/secret/session/new-passkey";
 import { Opened } from "@/lib/secret/session/opened";
@@ -63,8 +63,7 @@ export async function setUpCreation(device: Device): Promise<Creation> {
 
 export async function takeSetUpPasskey(device: Device, made: PasskeyMade): Promise<{ prf: boolean }> {
   const setUp = inSetUp(device);
-  // PROTOCOL §9: should the set-up break off here, the browser is told that nobody knows this passkey.
-  await (await device.cache()).saveLeftover({ credentialId: made.credentialId, rpId: device.rpId });
+  await rememberPasskey(device, made.credentialId);
   const before = setUp.passkey;
   setUp.passkey = await takePasskey(device, made);
   setUp.kit = null;
@@ -91,12 +90,8 @@ export async function finishSetUp(device: Device, typed: readonly [string, strin
   assertTyped(kit, typed);
   setUp.entry1 ??= await composeEntry1(device, setUp, passkey, kit);
   const envelopes = [founding.entry0.envelope, setUp.entry1.envelope];
-  await sendFounding(
-    device,
-    { setupCode, envelopes, blobs: [], registration: passkey.registration },
-    passkey,
-    kit,
-  );
+  const request = { setupCode, envelopes, blobs: [], registration: passkey.registration };
+  await sendingPasskey(device, passkey.credentialId, () => sendFounding(device, request, kit));
   const fold = emptyFold();
   const learned = await extendFold(fold, founding.household, founding.member, envelopes);
   const opened = new Opened(founding.household, founding.keys, passkey.entrance, Promise.resolve(fold));
@@ -123,26 +118,13 @@ async function composeEntry1(
 }
 
 /** Founds and signs in. A founding that landed although its answer was lost is taken up with the kit. */
-async function sendFounding(
-  device: Device,
-  request: RequestOf<typeof found>,
-  { entrance: { credentialId } }: NewPasskey,
-  { code }: Kit,
-): Promise<void> {
-  const cache = await device.cache();
-  // From here on the passkey may be somebody's: it is not signalled away unless the server refuses for certain.
-  if (credentialId !== null) await cache.dropLeftover(credentialId);
+async function sendFounding(device: Device, request: RequestOf<typeof found>, { code }: Kit): Promise<void> {
   try {
     const { ticket } = await device.transport.call(found, request);
     await openDoor(device.transport, ticket);
   } catch (error) {
-    if (isVaultError(error, "conflict")) {
-      await signInByCode(device.transport, code);
-      return;
-    }
-    const refused = error instanceof AnsweredError && error.code !== "server-error";
-    if (refused && credentialId !== null) await cache.saveLeftover({ credentialId, rpId: device.rpId });
-    throw error;
+    if (!isVaultError(error, "conflict")) throw error;
+    await signInByCode(device.transport, code);
   }
 }
 
@@ -153,22 +135,10 @@ export async function abandonSetUp(device: Device): Promise<void> {
   if (setUp?.passkey) await discard(device, setUp.passkey);
 }
 
-async function discard(device: Device, { entrance, ways }: NewPasskey): Promise<void> {
+async function discard(device: Device, { credentialId, ways }: NewPasskey): Promise<void> {
+  await signalAway(device, credentialId);
   const cache = await device.cache();
-  const { credentialId } = entrance;
-  if (credentialId === null) return;
-  device.emit({ kind: "unknown", rpId: device.rpId, credentialId });
-  await cache.dropLeftover(credentialId);
   for (const { unlocker, source } of ways) if (source.kind === "device") await cache.dropDeviceKey(unlocker);
-}
-
-/** At a start: passkeys of set-ups that ended with their page. */
-export async function signalLeftovers(device: Device): Promise<void> {
-  const cache = await device.cache();
-  for (const { credentialId, rpId } of await cache.leftovers()) {
-    if ((await cache.unlockerOf(credentialId)) === null) device.emit({ kind: "unknown", rpId, credentialId });
-    await cache.dropLeftover(credentialId);
-  }
 }
 
 function inSetUp({ setUp }: Device): SetUp {

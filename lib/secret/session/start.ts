@@ -1,7 +1,8 @@
 /** What a page is told before anybody has touched anything: the household's name, and what the server is. */
+import type { KnownHousehold } from "@/lib/secret/session/cache";
 import type { Device } from "@/lib/secret/session/device";
+import { signalLeftovers } from "@/lib/secret/session/leftovers";
 import { attempt } from "@/lib/secret/session/result";
-import { signalLeftovers } from "@/lib/secret/session/set-up";
 
 /** A known device does not wait longer for a server before it offers to unlock. */
 const PATIENCE_MS = 1500;
@@ -9,7 +10,10 @@ const PATIENCE_MS = 1500;
 export async function start(device: Device): Promise<void> {
   const site = device.askSite().catch(() => null);
   const kept = await attempt(async () => {
-    device.known = await (await device.cache()).lastHousehold();
+    const cache = await device.cache();
+    const known = await cache.lastHousehold();
+    device.known = known;
+    if (known !== null) void readAhead(device, known).catch(() => undefined);
   });
   const problem = kept.ok ? null : kept.problem;
   // Without a household to unlock there is nothing to show before the server says what it is.
@@ -19,6 +23,12 @@ export async function start(device: Device): Promise<void> {
   await site;
   if (late && device.site !== null && device.phase === "locked") device.showLocked(problem);
   if (kept.ok) await attempt(() => signalLeftovers(device));
+}
+
+/** So that a touch waits for no disk. */
+async function readAhead(device: Device, known: KnownHousehold): Promise<void> {
+  const paint = await (await device.cache()).sealed(known.household, "paint");
+  if (device.opened === null) device.ahead = { of: known, paint };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

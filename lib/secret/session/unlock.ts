@@ -2,13 +2,14 @@
 import { equalBytes } from "@/lib/bytes/encoding";
 import { isVaultError, VaultError } from "@/lib/bytes/errors";
 import type { HouseholdId } from "@/lib/bytes/ids";
+import type { Sealed } from "@/lib/bytes/sealed";
 import type { UnlockerRow } from "@/lib/ledger/view";
 import { deriveDeviceKek, derivePasskeyKek } from "@/lib/secret/crypto/kek";
 import { checkAgainstFold, type MemberKeys } from "@/lib/secret/crypto/keys";
 import type { Kek } from "@/lib/secret/crypto/secret-key";
 import { openLocalArk, openUnlocker } from "@/lib/secret/crypto/unlockers";
 import type { PasskeyTouched } from "@/lib/secret/session/api";
-import type { LocalUnlocker } from "@/lib/secret/session/cache";
+import type { KnownHousehold, LocalUnlocker } from "@/lib/secret/session/cache";
 import type { Device } from "@/lib/secret/session/device";
 import { emptyFold, extendFold, type Fold } from "@/lib/secret/session/fold";
 import { HeldAccounts } from "@/lib/secret/session/held";
@@ -72,7 +73,8 @@ async function openFromCache(device: Device, local: LocalUnlocker, kek: Kek): Pr
   const { household, member, unlocker, kind, credentialId } = local;
   const cache = await device.cache();
   const keys = await openLocalArk({ household, member, unlocker, kind }, kek, local.ark);
-  const [known, box] = await Promise.all([cache.household(household), cache.sealed(household, "paint")]);
+  const known = await cache.household(household);
+  const box = known === null ? null : await readPaint(device, known);
   if (known === null || box === null) return null;
   const paint = await openPaint(household, keys.self, box).catch((error: unknown) => {
     if (isVaultError(error, "wrong-key")) return null;
@@ -86,6 +88,7 @@ async function openFromCache(device: Device, local: LocalUnlocker, kek: Kek): Pr
   opened.entries = paint.entries;
   for (const { account, vault } of paint.damaged) opened.damaged.set(account, vault);
   device.known = known;
+  device.ahead = null;
   device.opened = opened;
   device.showOpen();
   fold.catch((error: unknown) => {
@@ -93,6 +96,13 @@ async function openFromCache(device: Device, local: LocalUnlocker, kek: Kek): Pr
     if (device.opened === opened) device.refuse(error);
   });
   return opened;
+}
+
+/** As read ahead, unless another tab has painted since. */
+async function readPaint(device: Device, known: KnownHousehold): Promise<Sealed<"cache"> | null> {
+  const { ahead } = device;
+  if (ahead?.of.household === known.household && ahead.of.usedAt === known.usedAt) return ahead.paint;
+  return (await device.cache()).sealed(known.household, "paint");
 }
 
 /** The sealed fold; else the raw entries folded again; else the server's, which must reach the pin. */
