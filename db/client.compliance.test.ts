@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { onBothDatabases } from "@/db/both-databases";
 import { openDatabase } from "@/db/client";
@@ -88,6 +88,22 @@ onBothDatabases("a database", (databases) => {
     );
     await writing;
     expect(reads.every(Boolean)).toBe(true);
+  });
+
+  test("writes that wait for each other in a circle are run again", async () => {
+    const db = await databases.open();
+    const [a, b] = [newHousehold(), newHousehold()];
+    await db.write(async (tx) => [await insert(tx, a), await insert(tx, b)]);
+    const incrementBoth = (order: readonly HouseholdId[]) =>
+      db.write(async (tx) => {
+        const { head } = tx.tables;
+        for (const household of order) {
+          const seq = sql`${head.seq} + 1`;
+          await tx.update(head).set({ seq }).where(eq(head.household, household));
+        }
+      });
+    for (let round = 0; round < 5; round++) await Promise.all([incrementBoth([a, b]), incrementBoth([b, a])]);
+    expect([await seqOf(db, a), await seqOf(db, b)]).toEqual([10, 10]);
   });
 
   test("migrates once, and keeps what is there when it is opened again", async () => {

@@ -68,7 +68,7 @@ class Sqlite implements Database {
   }
 }
 
-function queryOver(client: Client.Database): Query {
+export function queryOver(client: Client.Database): Query {
   const prepared = new Map<string, { execute(values: Record<string, unknown>): Promise<unknown> }>();
   const run = <T>(wanted: Statement<T>, values: Record<string, unknown>): Promise<T> => {
     const known = prepared.get(wanted.name);
