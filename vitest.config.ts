@@ -21,6 +21,9 @@ const onBothDatabases = "{db,lib/server}/**/*.compliance.test.ts";
 export default defineConfig({
   resolve: { alias },
   test: {
+    // A property test on a small, busy machine takes its time; what hangs still ends.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

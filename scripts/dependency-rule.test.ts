@@ -95,7 +95,7 @@ beforeAll(async () => {
     write(from, `import type x from "${to}";\nexport type Y = typeof x;${page}`);
   }
   found = violationsOf(await cruiseTree(root, ["app", "db", "lib", "e2e", "instrumentation.ts", "proxy.ts"]));
-}, 60_000);
+});
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -126,4 +126,4 @@ test("as many modules are read as files exist", async () => {
   const { modules } = await cruiseTree(here, [...codeFolders, ...codeFiles]);
   const read = modules.map(({ source }) => source).filter((source) => files.includes(source));
   expect(read.sort()).toEqual(files.sort());
-}, 60_000);
+});
