@@ -103,6 +103,8 @@ function take(event: SessionEvent): void {
     return;
   }
   if (event.head.phase === "open") {
+    // What was told before the founding: the door behind this lock is no set-up.
+    if (site?.founded === false) site = { ...site, founded: true, signups: afterFounding(site.signups) };
     if (event.accounts !== null) {
       cards = event.accounts;
       outdateCodes();
@@ -115,6 +117,9 @@ function take(event: SessionEvent): void {
   if (event.head.phase === "locked" && event.head.site !== null) site = event.head.site;
   show(event.head);
 }
+
+const afterFounding = (signups: Site["signups"]): Site["signups"] =>
+  signups === "set-up" ? "closed" : signups;
 
 /** A fresh worker is loaded at once for the next unlock. */
 function endWorker(): void {
