@@ -18,6 +18,9 @@ const inBothRuntimes = ["lib/{bytes,ledger}/**/*.test.ts", "lib/secret/{crypto,o
 /** Suites that run on SQLite and on a PostgreSQL server named by TEST_DATABASE_URL. */
 const onBothDatabases = "{db,lib/server}/**/*.compliance.test.ts";
 
+/** Real exports of other apps, which are not part of this repository: `npm run test:formats`, not `npm test`. */
+const foreignExports = "lib/secret/import/samples.test.ts";
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -31,7 +34,7 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["{lib,db,app,e2e,bench,scripts}/**/*.test.{ts,tsx}"],
-          exclude: [onBothDatabases],
+          exclude: [onBothDatabases, foreignExports],
         },
       },
       {
@@ -41,6 +44,10 @@ export default defineConfig({
           environment: "node",
           include: [onBothDatabases],
         },
+      },
+      {
+        extends: true,
+        test: { name: "formats", environment: "node", include: [foreignExports] },
       },
       {
         extends: true,
