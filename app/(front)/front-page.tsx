@@ -27,7 +27,7 @@ export function FrontPage() {
 
   if (inSetUp) {
     const leave = empty ? undefined : () => setSettingUp(false);
-    return <SetUp onLeave={leave} onDone={() => setSettingUp(false)} />;
+    return <SetUp onLeave={leave} />;
   }
   if (state.phase === "unlocking") return <Unlocking state={state} />;
   if (state.phase === "locked") return <Door state={state} onCreate={() => setSettingUp(true)} />;

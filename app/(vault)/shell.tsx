@@ -19,18 +19,29 @@ const PAGES = [
   { href: "/settings", word: "settings", Icon: Settings },
 ] as const;
 
+/** The last step of the set-up is a page by itself. */
+const ALONE = "/first";
+
 /** Pages with only a way back and a way on have no tabs on a phone. */
 const WITHOUT_TABS = ["/add", "/codes/account"];
 
 /** The sidebar of a computer, the tabs of a phone, and the page between them. */
 export function Shell({ children }: { children: ReactNode }) {
   const path = usePathname();
+  if (path === ALONE) {
+    return (
+      <>
+        {children}
+        <UndoBar />
+      </>
+    );
+  }
   const tabs = !WITHOUT_TABS.includes(path);
   return (
     <div className="desk:grid desk:min-h-dvh desk:grid-cols-[248px_minmax(0,1fr)]">
       <Sidebar path={path} />
       <main
-        className={`mx-auto w-full max-w-160 px-5 pt-[max(1.25rem,env(safe-area-inset-top))] desk:mx-0 desk:max-w-none desk:px-8 desk:py-7 ${tabs ? "pb-28 desk:pb-7" : "pb-7.5"}`}
+        className={`mx-auto flex min-h-dvh w-full max-w-160 flex-col px-5 pt-[max(1.25rem,env(safe-area-inset-top))] desk:mx-0 desk:max-w-none desk:px-8 desk:py-7 ${tabs ? "pb-28 desk:pb-7" : "pb-7.5"}`}
       >
         {children}
       </main>

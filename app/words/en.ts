@@ -378,7 +378,7 @@ export const en = {
     selectNone: "Select none",
     take: "Take {account}",
     editLine: "Edit {account}",
-    sameAs: "The same as {account}",
+    sameHere: "The same as in {vault}",
     sameIn: "The same as {account} in {vault}",
     missingPart:
       "{count, plural, one {Part {parts} of {total, number} is missing} other {Parts {parts} of {total, number} are missing}}",
@@ -483,7 +483,7 @@ export const en = {
     device: "This browser’s key",
     kit: "Recovery kit",
     guardians: "Guardians",
-    current: "You came in by this one",
+    current: "Used now",
     added: "Added {date}",
     printed: "Made {date}",
     signsIn: "Signs in, can’t open codes by itself",

@@ -1,9 +1,9 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { KitStep } from "@/app/(front)/kit/kit-step";
 import { ProveStep } from "@/app/(front)/kit/prove-step";
-import { FirstAccount } from "@/app/(front)/set-up/first-account";
 import { NameStep, type Names } from "@/app/(front)/set-up/name-step";
 import { PasskeyStep } from "@/app/(front)/set-up/passkey-step";
 import { forgetSetUpCode } from "@/app/(front)/set-up/set-up-code";
@@ -12,11 +12,15 @@ import type { KitSheet, Problem, Site } from "@/lib/secret/session/api";
 import { useVault } from "@/lib/secret/session/hooks";
 import { abandonSetUp, finishSetUp, setUpKit } from "@/lib/secret/session/vault";
 
-type Step = "name" | "passkey" | "kit" | "prove" | "account";
+type Step = "name" | "passkey" | "kit" | "prove";
 
-/** Four steps: names, passkey, kit (shown and proved), first account. Nothing is founded before the kit is proved. */
-export function SetUp({ onLeave, onDone }: { onLeave?: (() => void) | undefined; onDone: () => void }) {
+/**
+ * Names, passkey, kit (shown and proved). Nothing is founded before the kit is proved; the fourth step, the
+ * first account, is a page of the open vault.
+ */
+export function SetUp({ onLeave }: { onLeave?: (() => void) | undefined }) {
   const state = useVault();
+  const router = useRouter();
   const [site, setSite] = useState<Site | null>(null);
   const [step, setStep] = useState<Step>("name");
   const [names, setNames] = useState<Names>({ household: "", name: "" });
@@ -28,10 +32,7 @@ export function SetUp({ onLeave, onDone }: { onLeave?: (() => void) | undefined;
   useEffect(() => {
     if (state.phase === "locked" && state.site !== null) setSite(state.site);
   }, [state]);
-  const lockedAfterFounding = step === "account" && state.phase === "locked";
-  useEffect(() => {
-    if (lockedAfterFounding) onDone();
-  }, [lockedAfterFounding, onDone]);
+  useEffect(() => router.prefetch("/first"), [router]);
 
   const makeKit = async () => {
     setProblem(null);
@@ -93,12 +94,10 @@ export function SetUp({ onLeave, onDone }: { onLeave?: (() => void) | undefined;
           onProve={finishSetUp}
           onDone={() => {
             forgetSetUpCode();
-            setStep("account");
+            router.push("/first");
           }}
           onBack={() => setStep("kit")}
         />
       );
-    case "account":
-      return <FirstAccount />;
   }
 }

@@ -82,11 +82,11 @@ function DraftRow({
       <LetterTile name={first} />
       <div className="grid min-w-0 flex-1 gap-px">
         <p className="truncate font-strong">{first}</p>
-        <p className="truncate text-second text-mut">
+        <p className={`text-second text-mut ${isNew(draft) ? "truncate" : ""}`}>
           {isNew(draft) || of === null
             ? second
-            : of.vault === ""
-              ? t("sameAs", { account: accountLabel(of) })
+            : accountLabel(of) === label
+              ? t("sameHere", { vault: of.vault })
               : t("sameIn", { account: accountLabel(of), vault: of.vault })}
         </p>
       </div>

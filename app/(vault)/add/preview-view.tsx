@@ -119,7 +119,9 @@ export function PreviewView({
     ) : null;
 
   return (
-    <div className={wide ? "desk:grid desk:grid-cols-[minmax(0,1fr)_minmax(0,20rem)] desk:gap-x-7" : ""}>
+    <div
+      className={`flex grow flex-col ${wide ? "desk:grid desk:grow-0 desk:grid-cols-[minmax(0,1fr)_minmax(0,20rem)] desk:gap-x-7" : ""}`}
+    >
       <div className={wide ? "desk:col-span-2" : ""}>
         <div className="mb-1.5">
           <BackButton label={t("backToAdd")} onClick={onBack} />
@@ -148,7 +150,7 @@ export function PreviewView({
           {saveTo}
         </div>
         {fresh.length > 0 ? (
-          <section aria-labelledby="new">
+          <section aria-labelledby="new" className="mt-2">
             <GroupHeading
               id="new"
               action={
@@ -193,10 +195,8 @@ export function PreviewView({
           </div>
         </aside>
       ) : null}
-      <div
-        className={`sticky bottom-0 z-10 -mx-5 mt-4 border-t border-line bg-bg px-5 pb-7.5 pt-3.5 ${wide ? "-mb-7.5 desk:hidden" : ""}`}
-      >
-        {save}
+      <div className={`sticky bottom-0 z-10 -mx-5 mt-auto pt-4 ${wide ? "-mb-7.5 desk:hidden" : ""}`}>
+        <div className="border-t border-line bg-bg px-5 pb-7.5 pt-3.5">{save}</div>
       </div>
       {edited ? (
         <EditSheet

@@ -27,7 +27,7 @@ export function SettingsPage() {
   const keys = unlockers.filter((one) => one.kind === "passkey" || one.kind === "device");
   const paper = unlockers.filter((one) => one.kind === "kit");
   return (
-    <div className="mx-auto grid max-w-160 gap-2 desk:mx-0">
+    <div className="mx-auto grid w-full max-w-160 content-start gap-2 desk:mx-0">
       <div className="mb-2 mt-2 flex min-h-11 items-center justify-between gap-3 desk:mt-0">
         <h1 className="text-title font-bold">{t("settings.title")}</h1>
         <span

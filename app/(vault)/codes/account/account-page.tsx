@@ -34,7 +34,7 @@ export function AccountPage() {
     );
   }
   return (
-    <div className="mx-auto max-w-160">
+    <div className="mx-auto w-full max-w-160">
       <div className="flex min-h-11 items-center justify-between font-semi text-acc">
         <Link href="/codes" className="-ml-1.5 inline-flex min-h-11 items-center gap-0.5">
           <ChevronLeft size={24} aria-hidden />

@@ -39,7 +39,7 @@ export function EditView({
     else setProblem(updated.problem);
   };
   return (
-    <form onSubmit={submit} noValidate className="mx-auto grid max-w-160 gap-4 pt-2">
+    <form onSubmit={submit} noValidate className="mx-auto grid w-full max-w-160 gap-4 pt-2">
       <Heading title={t("account.editTitle", { account: accountLabel(details.card) })} focus />
       {problem ? (
         <ProblemNote problem={problem} title={t("add.notSavedTitle")}>
