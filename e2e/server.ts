@@ -11,6 +11,7 @@ export interface Server {
   /** the link that the operator clicks: with the set-up code while nothing is founded */
   readonly link: string;
   readonly dataDir: string;
+  pid(): number;
   /** everything that it printed */
   output(): string;
   /** Ends it: politely, or as a power cut would. */
@@ -76,6 +77,10 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
       return link;
     },
     dataDir,
+    pid() {
+      if (child?.pid === undefined) throw new Error("the server is not running");
+      return child.pid;
+    },
     output: () => printed,
     stop,
     start,

@@ -80,6 +80,13 @@ export class Device {
     return this.site ?? (await this.askSite());
   }
 
+  /** What the server would say now, so that a lock does not show the set-up again. */
+  siteIsFounded(): void {
+    if (this.site === null) return;
+    const signups = this.site.signups === "set-up" ? "closed" : this.site.signups;
+    this.site = { ...this.site, signups, founded: true };
+  }
+
   /** Throws `signed-out` while locked. */
   get open(): Opened {
     if (this.opened === null) throw new VaultError("signed-out", { detail: "locked" });

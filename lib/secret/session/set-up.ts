@@ -92,6 +92,7 @@ export async function finishSetUp(device: Device, typed: readonly [string, strin
   const envelopes = [founding.entry0.envelope, setUp.entry1.envelope];
   const request = { setupCode, envelopes, blobs: [], registration: passkey.registration };
   await sendingPasskey(device, passkey.credentialId, () => sendFounding(device, request, kit));
+  device.siteIsFounded();
   const fold = emptyFold();
   const learned = await extendFold(fold, founding.household, founding.member, envelopes);
   const opened = new Opened(founding.household, founding.keys, passkey.entrance, Promise.resolve(fold));
@@ -110,7 +111,7 @@ async function composeEntry1(
   const { entry1 } = await finishFounding(setUp.founding, {
     household: setUp.household,
     name: setUp.name,
-    personalVault: { name: "Personal", colour: "plum" },
+    personalVault: { name: "Mine", colour: "plum" },
     waysIn: [...passkey.ways, kit.way],
     at: device.now(),
   });
