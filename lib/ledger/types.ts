@@ -144,7 +144,12 @@ export const vaultBodies = {
   "vault.forgo": v.strictObject({ seqs: v.pipe(v.array(counting), v.minLength(1), v.maxLength(1000)) }),
   "account.put": v.strictObject({ account: accountId, rev: counting, epoch, blobHash: bytesOf(32) }),
   "account.remove": v.strictObject({ account: accountId, movedTo: v.exactOptional(vaultId) }),
-  "account.count": v.strictObject({ account: accountId, n: counting }),
+  "account.count": v.strictObject({
+    account: accountId,
+    n: counting,
+    /** Random: signatures are deterministic, and two devices of one member must never sign the same step. */
+    nonce: v.optional(bytesOf(16)),
+  }),
 } as const;
 
 type Bodies = typeof householdBodies & typeof vaultBodies;

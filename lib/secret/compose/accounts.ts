@@ -61,9 +61,14 @@ export const removeAccount = (vault: VaultId, account: AccountId): Draft =>
 export const restoreAccount = (author: Author, vault: VaultId, account: AccountId, content: Account) =>
   putAccounts(author, vault, [{ account, content }]);
 
-/** Steps a counter (HOTP) before its code is shown: `n` is larger than every one before. */
+/**
+ * Steps a counter (HOTP) before its code is shown: `n` is larger than every one before. The nonce makes every
+ * step its own entry: appending the same entry twice is one append, and would tell two devices the same code.
+ */
 export function countAccount(view: View, vault: VaultId, account: AccountId, content: Account): Draft {
-  return vaultDraft(vault, [["account.count", { account, n: counterOf(view, vault, account, content) + 1 }]]);
+  const nonce = crypto.getRandomValues(new Uint8Array(16));
+  const n = counterOf(view, vault, account, content) + 1;
+  return vaultDraft(vault, [["account.count", { account, n, nonce }]]);
 }
 
 /** The next counter of an HOTP account: the blob's or the ledger's, whichever is further. */
