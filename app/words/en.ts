@@ -398,6 +398,7 @@ export const en = {
   },
   read: {
     at: "{place}, “{title}”",
+    line: "Line {n, number}",
     reasons: {
       "no-qr-in-picture": {
         title: "No QR code found",

@@ -20,7 +20,7 @@ export function ProblemList({
   return (
     <Rows>
       {problems.map((problem) => {
-        const { where, title, body } = reason(problem);
+        const { at, title, body } = reason(problem);
         return (
           <li
             key={`${problem.place} ${problem.title} ${problem.reason}`}
@@ -31,9 +31,7 @@ export function ProblemList({
             </IconTile>
             <div className="min-w-0">
               <p className="font-strong">{problem.title ?? title}</p>
-              <p className="text-second text-mut">
-                {problem.title === null ? where : `${problem.place}. ${title}`}
-              </p>
+              <p className="text-second text-mut">{problem.title === null ? at : `${at}. ${title}`}</p>
               <p className="mt-0.5 text-note">{body}</p>
               {problem.reason === "bad-secret" || problem.reason === "missing-secret" ? (
                 <button
