@@ -294,10 +294,15 @@ test("owner and candidate see the same eight words", async () => {
   expect(candidate.words).toHaveLength(8);
 });
 
-test("nobody outside the fold can be sealed to", async () => {
-  const { anna: owner } = await anna();
+test("nobody is sealed to who is not in the household: strangers, candidates, members of before", async () => {
+  const { server, anna: owner } = await anna();
   const shared = await owner.createVault("Kids");
-  await expect(owner.grant(shared, "AAAAAAAAAAAAAAAAAAAAAA" as MemberId, "viewer")).rejects.toEqual(
-    refused("missing"),
-  );
+  const gone = await joinHousehold(server, await owner.invite(), "Mia");
+  await owner.admit(gone.id);
+  await owner.remove(gone.id);
+  const candidate = await joinHousehold(server, await owner.invite(), "Ben");
+  await owner.sync();
+  for (const member of ["AAAAAAAAAAAAAAAAAAAAAA" as MemberId, candidate.id, gone.id]) {
+    await expect(owner.grant(shared, member, "viewer")).rejects.toEqual(refused("missing"));
+  }
 });

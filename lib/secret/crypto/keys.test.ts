@@ -60,6 +60,15 @@ test("a box of another generation in the chain is noticed", async () => {
   await expect(keysAtGeneration(view, household, newest, 0)).rejects.toEqual(refused("wrong-key"));
 });
 
+test("an account key in the chain that is not the fold's is refused", async () => {
+  const { view, member, newest } = await rotatedTwice();
+  const row = view.memberKey(member, 2);
+  if (!row) throw new Error("row");
+  const previous = await sealPreviousArk(household, newest, await makeArk());
+  view.write([{ put: "memberKey", row: { ...row, previous } }]);
+  await expect(keysAtGeneration(view, household, newest, 1)).rejects.toEqual(refused("wrong-key"));
+});
+
 test("an account key whose public keys are not the fold's is refused, whichever of the two differs", async () => {
   const { view, member, newest } = await rotatedTwice();
   await checkAgainstFold(view, newest, "both");

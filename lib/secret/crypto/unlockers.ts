@@ -1,7 +1,7 @@
 /** Ways in (PROTOCOL §2): a key from a passkey, a device or the kit opens a box, the box opens the ARK. Secret. */
 import * as v from "valibot";
 import { decodeCbor, encodeCbor } from "@/lib/bytes/cbor";
-import { type Bytes, equalBytes } from "@/lib/bytes/encoding";
+import type { Bytes } from "@/lib/bytes/encoding";
 import { VaultError } from "@/lib/bytes/errors";
 import { sha256 } from "@/lib/bytes/hash";
 import type { HouseholdId } from "@/lib/bytes/ids";
@@ -105,9 +105,6 @@ export async function openUnlocker(
     throw new VaultError("tampered", { detail: "unlocker box content" });
   }
   const pair = await deriveUnlockerPair(await SecretKey.of("unlock-seed", content.output.unlockSeed));
-  if (!equalBytes(pair.publicKey, kemPublic)) {
-    throw new VaultError("wrong-key", { detail: "unlocker key differs from the ledger's" });
-  }
   const info = arkInfo(at, sealedGeneration, await sha256(kemPublic));
   const ark = await SecretKey.of("ark", await openSeal("ark", pair, sealedARK, info));
   const keys = await deriveMemberKeys({ member, generation: sealedGeneration }, ark);
