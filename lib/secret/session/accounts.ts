@@ -10,8 +10,9 @@ import { codeOfCounter } from "@/lib/secret/session/codes";
 import type { Device } from "@/lib/secret/session/device";
 import { cardOf, type HeldAccount } from "@/lib/secret/session/held";
 import type { Opened } from "@/lib/secret/session/opened";
+import type { Composed } from "@/lib/secret/session/run";
 import { compose, settle } from "@/lib/secret/session/save-accounts";
-import { type Composed, write } from "@/lib/secret/session/write";
+import { write } from "@/lib/secret/session/write";
 import type { Account, AccountFields } from "@/lib/secret/vault/account";
 
 /** Only what is given changes; the rest is as it stands on the head that the change lands on. */

@@ -4,7 +4,7 @@
  * Sealed and public things only, but for the household's name.
  */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
-import { type Bytes, equalBytes } from "@/lib/bytes/encoding";
+import type { Bytes } from "@/lib/bytes/encoding";
 import { VaultError } from "@/lib/bytes/errors";
 import type { AccountId, HouseholdId, MemberId, UnlockerId, VaultId } from "@/lib/bytes/ids";
 import type { Sealed } from "@/lib/bytes/sealed";
@@ -73,8 +73,8 @@ export interface Cache {
   /** the household used last */
   lastHousehold(): Promise<KnownHousehold | null>;
   household(household: HouseholdId): Promise<KnownHousehold | null>;
-  /** The way in of this browser that a passkey leads to, whatever household it belongs to. */
-  unlockerOf(credentialId: Bytes): Promise<LocalUnlocker | null>;
+  /** Ways in that were used here, of whatever household. */
+  unlockers(): Promise<readonly LocalUnlocker[]>;
   saveUnlocker(unlocker: LocalUnlocker): Promise<void>;
   deviceKey(unlocker: UnlockerId): Promise<CryptoKey | null>;
   saveDeviceKey(unlocker: UnlockerId, key: CryptoKey): Promise<void>;
@@ -105,10 +105,7 @@ export async function openCache(name: string): Promise<Cache> {
       return all.reduce<KnownHousehold | null>((a, b) => (a !== null && a.usedAt >= b.usedAt ? a : b), null);
     },
     household: async (household) => (await db.get("households", household)) ?? null,
-    unlockerOf: async (credentialId) => {
-      const all = await db.getAll("unlockers");
-      return all.find((u) => u.credentialId !== null && equalBytes(u.credentialId, credentialId)) ?? null;
-    },
+    unlockers: () => db.getAll("unlockers"),
     saveUnlocker: (unlocker) => kept(db.put("unlockers", unlocker, [unlocker.household, unlocker.unlocker])),
     deviceKey: async (unlocker) => (await db.get("deviceKeys", unlocker)) ?? null,
     saveDeviceKey: (unlocker, key) => kept(db.put("deviceKeys", key, unlocker)),

@@ -64,7 +64,7 @@ export async function openKit(
   }
   const keys = await openUnlocker(view, household, row, kek);
   const entrance: Entrance = { unlocker, kind: "kit", kek, credentialId: null };
-  const opened = new Opened(household, keys, entrance, Promise.resolve(fold));
+  const opened = new Opened(household, keys, entrance, async () => fold);
   await learn(device, opened, fold, learned);
   opened.comingBack = {
     kitMadeAt: fold.times[row.addedSeq] ?? 0,

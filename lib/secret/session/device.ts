@@ -2,7 +2,7 @@
 import { type ErrorCode, VaultError } from "@/lib/bytes/errors";
 import type { Sealed } from "@/lib/bytes/sealed";
 import type { AccountCard, Overview, Problem, Site, VaultState } from "@/lib/secret/session/api";
-import type { Cache, KnownHousehold } from "@/lib/secret/session/cache";
+import type { Cache, KnownHousehold, LocalUnlocker } from "@/lib/secret/session/cache";
 import type { SessionEvent } from "@/lib/secret/session/methods";
 import type { Opened } from "@/lib/secret/session/opened";
 import { overviewOf } from "@/lib/secret/session/overview";
@@ -21,6 +21,13 @@ export interface Surroundings {
   /** ms since 1970 */
   readonly now: () => number;
   readonly emit: (event: SessionEvent) => void;
+}
+
+/** What an unlock in this browser needs at once. */
+export interface Ahead {
+  readonly known: KnownHousehold;
+  readonly unlockers: readonly LocalUnlocker[];
+  readonly paint: Sealed<"cache"> | null;
 }
 
 /** What a failed sync leaves behind; any other code is "error". */
@@ -46,8 +53,8 @@ export class Device {
   phase: VaultState["phase"] = "starting";
   /** the household that this browser would unlock */
   known: KnownHousehold | null = null;
-  /** the paint cache of `known`, read while nobody has touched a passkey yet; still sealed */
-  ahead: { readonly of: KnownHousehold; readonly paint: Sealed<"cache"> | null } | null = null;
+  /** what `known` keeps here, read before anybody has touched a passkey; still sealed */
+  ahead: Ahead | null = null;
   opened: Opened | null = null;
   setUp: SetUp | null = null;
 

@@ -44,10 +44,27 @@ export async function learn(
   opened.unsaved.entries.push(...learned.envelopes);
   if (!atHand.kept) opened.unsaved.blobs.push(...atHand.blobs);
   opened.entries = fold.head.seq + 1;
+  opened.relabel ||= learned.effects.some((effect) => "drop" in effect || effect.put !== "account");
   await learnAccounts(device, opened, fold, changedAccounts(opened, fold, learned), atHand);
-  if (learned.effects.some((effect) => "drop" in effect || effect.put !== "account")) {
-    opened.labels = await readLabels(authorOf(opened, fold), fold);
-  }
+  await relabel(opened, fold);
+}
+
+/** Every account and every name of the fold anew: the pages may have been painted from an older one. */
+export async function relearn(device: Device, opened: Opened, fold: Fold): Promise<void> {
+  const rows = fold.view.vaultsOf(opened.member).flatMap(({ vault }) => fold.view.accountsOf(vault));
+  const named = new Set(rows.map(({ account }) => account));
+  opened.accounts.drop(opened.accounts.inOrder().flatMap(({ id }) => (named.has(id) ? [] : [id])));
+  opened.entries = fold.head.seq + 1;
+  opened.relabel = true;
+  const blobs = await (await device.cache()).blobs(opened.household);
+  await learnAccounts(device, opened, fold, rows, { blobs, contents: new Map(), kept: true });
+  await relabel(opened, fold);
+}
+
+async function relabel(opened: Opened, fold: Fold): Promise<void> {
+  if (!opened.relabel) return;
+  opened.labels = await readLabels(authorOf(opened, fold), fold);
+  opened.relabel = false;
 }
 
 /** What the server could not give, or gave damaged, may be whole again: another device put it back (PROTOCOL §7). */
@@ -135,6 +152,8 @@ async function openRows(
   atHand: AtHand,
 ): Promise<readonly HeldAccount[]> {
   if (rows.length === 0) return [];
+  // Until they are open they count as damaged: should the server fail now, the next sync asks again.
+  for (const { account, vault } of rows) opened.damaged.set(account, vault);
   const found = await fetchBlobs(device, opened, rows, atHand.blobs);
   const opening = rows.map(async (row) => {
     try {
@@ -145,7 +164,6 @@ async function openRows(
     } catch (error) {
       // PROTOCOL §4: a damaged blob is an error of that account only.
       if (!isVaultError(error)) throw error;
-      opened.damaged.set(row.account, row.vault);
       return null;
     }
   });

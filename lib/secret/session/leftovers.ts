@@ -2,6 +2,7 @@
 import type { Bytes } from "@/lib/bytes/encoding";
 import { AnsweredError } from "@/lib/secret/session/answered-error";
 import type { Device } from "@/lib/secret/session/device";
+import { localUnlocker } from "@/lib/secret/session/from-cache";
 
 /** Should the page end before its entry is sent, the next start tells the browser that nobody knows this passkey. */
 export async function rememberPasskey(device: Device, credentialId: Bytes): Promise<void> {
@@ -40,7 +41,8 @@ export async function signalAway(device: Device, credentialId: Bytes): Promise<v
 export async function signalLeftovers(device: Device): Promise<void> {
   const cache = await device.cache();
   for (const { credentialId, rpId } of await cache.leftovers()) {
-    if ((await cache.unlockerOf(credentialId)) === null) device.emit({ kind: "unknown", rpId, credentialId });
+    if ((await localUnlocker(device, credentialId)) === null)
+      device.emit({ kind: "unknown", rpId, credentialId });
     await cache.dropLeftover(credentialId);
   }
 }

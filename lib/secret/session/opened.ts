@@ -42,6 +42,8 @@ export class Opened {
   unsound: "behind" | "forked" | "newer-version" | null = null;
   /** the accounts of a save that did not get through: saved again under the same ids */
   unsentSave: UnsentSave | null = null;
+  /** names have to be read again: the fold has new ones, or the last reading failed */
+  relabel = false;
   /** entries that this device has verified */
   entries = 0;
   sync: Overview["sync"] = "syncing";
@@ -60,11 +62,11 @@ export class Opened {
   saving: Promise<void> = Promise.resolve();
   /** counter codes shown in this session */
   readonly stepped = new Map<AccountId, string>();
-  /** Read from the cache in the background after the first paint; whoever needs rules waits for it. */
-  fold: Promise<Fold>;
+  readonly #readFold: () => Promise<Fold>;
+  #fold: Promise<Fold> | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(household: HouseholdId, keys: MemberKeys, entrance: Entrance, fold: Promise<Fold>) {
+  constructor(household: HouseholdId, keys: MemberKeys, entrance: Entrance, readFold: () => Promise<Fold>) {
     this.household = household;
     this.member = keys.member;
     this.keys = keys;
@@ -72,8 +74,16 @@ export class Opened {
     this.keyring = new Keyring(household, keys);
     this.labels = { household: "", member: { id: keys.member, name: "" }, vaults: [], unlockers: [] };
     this.accounts = new HeldAccounts();
-    this.fold = fold;
-    fold.catch(() => undefined);
+    this.#readFold = readFold;
+  }
+
+  /** Read when rules are first needed, behind the first paint; read again when that failed. */
+  get fold(): Promise<Fold> {
+    this.#fold ??= this.#readFold().catch((error: unknown) => {
+      this.#fold = null;
+      throw error;
+    });
+    return this.#fold;
   }
 
   /** One pull or append at a time: each builds on the head that the one before left. */

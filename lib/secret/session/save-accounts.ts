@@ -1,13 +1,13 @@
-/** Saves new accounts, in entries of a hundred, sealed ahead of the server's writing (PROTOCOL §4). Plaintext. */
+/** Saves new accounts, in entries of a hundred, one sealed while the server writes the other (PROTOCOL §4). Plaintext. */
 import { toBase32 } from "@/lib/bytes/encoding";
 import { type AccountId, makeId, type VaultId } from "@/lib/bytes/ids";
 import { ACCOUNTS_PER_ENTRY, type AccountPut, putAccounts } from "@/lib/secret/compose/accounts";
 import type { Author } from "@/lib/secret/compose/author";
-import { currentEpoch } from "@/lib/secret/compose/keyring";
 import type { Device } from "@/lib/secret/session/device";
 import type { Opened } from "@/lib/secret/session/opened";
+import type { Composed } from "@/lib/secret/session/run";
 import { saveSoon } from "@/lib/secret/session/save";
-import { type Composed, write } from "@/lib/secret/session/write";
+import { writeAll } from "@/lib/secret/session/write";
 import type { AccountFields } from "@/lib/secret/vault/account";
 
 /** Answers when the server has every one of them on its disk. */
@@ -21,22 +21,12 @@ export async function saveAccounts(
   const chunks = Array.from({ length: Math.ceil(puts.length / ACCOUNTS_PER_ENTRY) }, (_, i) =>
     puts.slice(i * ACCOUNTS_PER_ENTRY, (i + 1) * ACCOUNTS_PER_ENTRY),
   );
-  // Sealing the next hundred goes on while the server writes the hundred before.
-  const sealing = new Sealing(vault);
   try {
-    for (const [i, chunk] of chunks.entries()) {
-      const next = chunks[i + 1];
-      await write(
-        device,
-        opened,
-        (author) => {
-          const composed = sealing.of(author, chunk);
-          if (next !== undefined) void sealing.of(author, next).catch(() => undefined);
-          return composed;
-        },
-        { quiet: next !== undefined },
-      );
-    }
+    await writeAll(
+      device,
+      opened,
+      chunks.map((chunk) => (author) => composeNew(author, vault, chunk)),
+    );
     opened.unsentSave = null;
   } finally {
     settle(device, opened);
@@ -61,24 +51,10 @@ function putsOf(
   return puts;
 }
 
-/** Sealed ahead under the key of one epoch; sealed again when a newer head has rotated it or brought some. */
-class Sealing {
-  readonly #vault: VaultId;
-  readonly #sealed = new Map<readonly AccountPut[], { name: string; composed: Promise<Composed> }>();
-
-  constructor(vault: VaultId) {
-    this.#vault = vault;
-  }
-
-  of(author: Author, puts: readonly AccountPut[]): Promise<Composed> {
-    const left = puts.filter(({ account }) => author.view.account(this.#vault, account) === undefined);
-    const name = `${currentEpoch(author.view, this.#vault)} ${left.length}`;
-    const ready = this.#sealed.get(puts);
-    if (ready?.name === name) return ready.composed;
-    const composed = compose(author, this.#vault, left);
-    this.#sealed.set(puts, { name, composed });
-    return composed;
-  }
+/** What landed although its answer was lost is true already (PROTOCOL §4). */
+function composeNew(author: Author, vault: VaultId, puts: readonly AccountPut[]): Promise<Composed> {
+  const left = puts.filter(({ account }) => author.view.account(vault, account) === undefined);
+  return compose(author, vault, left);
 }
 
 export async function compose(

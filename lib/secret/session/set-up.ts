@@ -95,7 +95,7 @@ export async function finishSetUp(device: Device, typed: readonly [string, strin
   device.siteIsFounded();
   const fold = emptyFold();
   const learned = await extendFold(fold, founding.household, founding.member, envelopes);
-  const opened = new Opened(founding.household, founding.keys, passkey.entrance, Promise.resolve(fold));
+  const opened = new Opened(founding.household, founding.keys, passkey.entrance, async () => fold);
   await learn(device, opened, fold, learned);
   await saveEntrance(device, opened, passkey.entrance);
   device.setUp = null;

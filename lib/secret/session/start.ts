@@ -1,6 +1,6 @@
 /** What a page is told before anybody has touched anything: the household's name, and what the server is. */
-import type { KnownHousehold } from "@/lib/secret/session/cache";
 import type { Device } from "@/lib/secret/session/device";
+import { readAhead } from "@/lib/secret/session/from-cache";
 import { signalLeftovers } from "@/lib/secret/session/leftovers";
 import { attempt } from "@/lib/secret/session/result";
 
@@ -23,12 +23,6 @@ export async function start(device: Device): Promise<void> {
   await site;
   if (late && device.site !== null && device.phase === "locked") device.showLocked(problem);
   if (kept.ok) await attempt(() => signalLeftovers(device));
-}
-
-/** So that a touch waits for no disk. */
-async function readAhead(device: Device, known: KnownHousehold): Promise<void> {
-  const paint = await (await device.cache()).sealed(known.household, "paint");
-  if (device.opened === null) device.ahead = { of: known, paint };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
