@@ -2,7 +2,7 @@
 
 /** Tests and what only they use. They may look anywhere; nothing else may look at them. */
 export const testCode =
-  "(\\.test|\\.arbitrary)\\.tsx?$|/fixtures/|(^|/)(test-[^/]+|both-databases|software-authenticator)\\.ts$";
+  "(\\.test|\\.arbitrary)\\.tsx?$|/(fixtures|vector-script)/|(^|/)(test-[^/]+|both-databases|software-authenticator)\\.ts$";
 
 const workshop = "^(e2e|bench|scripts)/|^(vitest|playwright)\\.config\\.";
 const pages = "^app/(?!api/|\\.well-known/)";
