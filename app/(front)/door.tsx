@@ -24,6 +24,7 @@ export function Door({
   const t = useTranslations();
   // A suggestion that waits in the field has to end before the button asks for a touch of its own.
   const stopSuggesting = useRef<() => void>(null);
+  const nothingKnown = state.site === null && state.household === null;
   const mayCreate = onCreate !== undefined && state.site?.signups === "open";
   return (
     <main className="mx-auto grid min-h-dvh max-w-100 content-center px-5 pb-15 pt-8">
@@ -36,7 +37,11 @@ export function Door({
         />
       </div>
       <div className="mt-7 grid gap-3.5">
-        {state.problem ? <ProblemNote problem={state.problem} /> : null}
+        {state.problem ? (
+          <ProblemNote problem={state.problem} />
+        ) : nothingKnown ? (
+          <ProblemNote problem={{ code: "server-down" }} />
+        ) : null}
         <Button
           look="main"
           size="big"

@@ -66,6 +66,7 @@ export function BackAgain({
     );
   }
 
+  const left = leftToDo(back);
   const passkeyState = back.passkeyMade ? "done" : "now";
   const decided = back.older.length === 0 || back.shutOut !== "undecided";
   const shutState = decided ? "done" : back.passkeyMade ? "now" : "later";
@@ -80,17 +81,17 @@ export function BackAgain({
     <Frame
       foot={
         <>
-          <Button size="big" onClick={() => router.push("/codes")}>
+          <Button look={left === 0 ? "main" : "plain"} size="big" onClick={() => router.push("/codes")}>
             {t("go")}
           </Button>
-          {leftToDo(back) > 0 ? <p className="text-center text-second text-mut">{t("foot")}</p> : null}
+          {left > 0 ? <p className="text-center text-second text-mut">{t("foot")}</p> : null}
         </>
       }
     >
       <div className="pt-8">
         <Heading
           title={t("title", { name: state.member.name })}
-          lead={t("lead", { accounts: state.accounts.length, left: leftToDo(back) })}
+          lead={t("lead", { accounts: state.accounts.length, left })}
           focus
         />
       </div>

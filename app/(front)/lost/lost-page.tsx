@@ -18,7 +18,7 @@ export function LostPage() {
   const router = useRouter();
   const [step, setStep] = useState<Step>({ at: "ways" });
   const open = state.phase === "open";
-  const nothingLeft = open && state.comingBack === null && step.at === "ways";
+  const nothingLeft = open && state.comingBack === null && step.at !== "kit" && step.at !== "words";
 
   useEffect(() => {
     if (nothingLeft) router.replace("/codes");

@@ -46,9 +46,14 @@ export function AddFlow({
     setPreviewed((before) => ({ ...preview, drafts: draftsOf(preview.lines, home.id, before?.drafts) }));
     setView({ at: "preview" });
   });
+  // What is being typed by hand is not swept away by a picture that lands on it.
+  const taking = view.at !== "hand";
   const dropping = useDropAndPaste(
-    (files) => void reading.readFiles(files),
+    (files) => {
+      if (taking) void reading.readFiles(files);
+    },
     (pasted) => {
+      if (!taking) return;
       setText(pasted);
       void reading.readText(pasted);
     },
@@ -75,7 +80,7 @@ export function AddFlow({
   if (home === undefined) return null;
   return (
     <>
-      {dropping ? (
+      {dropping && taking ? (
         <div className="pointer-events-none fixed inset-3 z-30 grid place-items-center rounded-sheet border-2 border-dashed border-acc bg-bg/85 text-sub font-bold">
           {t("dropNow")}
         </div>

@@ -3,6 +3,7 @@
 import { useMemo, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { CodeCard } from "@/app/(vault)/codes/code-card";
+import { useArrows } from "@/app/(vault)/codes/use-arrows";
 import { useCopied } from "@/app/(vault)/codes/use-copied";
 import { useWindow } from "@/app/(vault)/codes/use-window";
 import type { AccountCard, VaultCard } from "@/lib/secret/session/api";
@@ -20,7 +21,9 @@ export function CodeList({
 }) {
   const t = useTranslations("codes");
   const list = useRef<HTMLUListElement>(null);
-  const { columns, rowHeight, window } = useWindow(list, accounts.length);
+  const layout = useWindow(list, accounts.length);
+  const { columns, rowHeight, window } = layout;
+  const press = useArrows(list, accounts.length, layout);
   const shown = useMemo(
     () => accounts.slice(window.from * columns, window.to * columns),
     [accounts, window, columns],
@@ -36,6 +39,7 @@ export function CodeList({
       <ul
         ref={list}
         aria-label={t("list")}
+        onKeyDown={press}
         className={`grid auto-rows-[5.125rem] gap-2.5 desk:gap-x-3 ${COLUMNS[columns]}`}
         // Rows that are not drawn are padding. The list appears after loading, never in a page's own HTML.
         style={{

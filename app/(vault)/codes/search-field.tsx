@@ -5,7 +5,7 @@ import X from "lucide-react/icons/x";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 
-/** The search field; "/" puts the cursor into it, Escape empties it. */
+/** The search field; "/" puts the cursor into it, Escape empties it, Enter copies the first code found. */
 export function SearchField({
   count,
   query,
@@ -45,6 +45,12 @@ export function SearchField({
         onChange={(event) => onQuery(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Escape") onQuery("");
+          const first = document.querySelector<HTMLElement>('[aria-posinset="1"] > button');
+          if (event.key === "ArrowDown" && first) {
+            event.preventDefault();
+            first.focus();
+          }
+          if (event.key === "Enter" && query !== "") first?.click();
         }}
         className="min-h-11 w-full min-w-0 bg-transparent text-ink outline-none"
       />

@@ -18,11 +18,14 @@ export function Secret({ secret }: { secret: string }) {
     );
   }
   const groups = secret.match(/.{1,4}/g) ?? [];
-  const copy = () =>
-    navigator.clipboard.writeText(secret).then(
-      () => say(t("codes.copied")),
-      () => say(t("codes.copyFailed")),
-    );
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(secret);
+      say(t("codes.copied"));
+    } catch {
+      say(t("codes.copyFailed"));
+    }
+  };
   return (
     <div className="grid gap-1">
       <p className="flex flex-wrap gap-x-2 font-mono text-main font-semi">
