@@ -195,7 +195,9 @@ export function PreviewView({
           </div>
         </aside>
       ) : null}
-      <div className={`sticky bottom-0 z-10 -mx-5 mt-auto pt-4 ${wide ? "-mb-7.5 desk:hidden" : ""}`}>
+      <div
+        className={`sticky bottom-0 z-10 -mx-5 -mb-7.5 mt-auto pt-4 ${wide ? "desk:hidden" : "desk:mb-0"}`}
+      >
         <div className="border-t border-line bg-bg px-5 pb-7.5 pt-3.5">{save}</div>
       </div>
       {edited ? (

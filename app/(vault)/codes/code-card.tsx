@@ -37,7 +37,7 @@ export const CodeCard = memo(function CodeCard({ account, vault, code, copied, o
     <li
       aria-setsize={place.of}
       aria-posinset={place.at}
-      className={`@container relative grid grid-cols-[40px_minmax(0,1fr)_24px] items-center gap-x-3 rounded-card border bg-card px-3.5 shadow-lift transition-colors duration-120 has-[>button:active]:bg-soft ${copied ? "border-ok" : "border-line hover:border-edge"}`}
+      className={`@container relative rounded-card border bg-card shadow-lift transition-colors duration-120 has-[>button:active]:bg-soft ${copied ? "border-ok" : "border-line hover:border-edge"}`}
     >
       <button
         type="button"
@@ -46,28 +46,30 @@ export const CodeCard = memo(function CodeCard({ account, vault, code, copied, o
         onClick={() => void onCopy(account, code?.code ?? null)}
         className="absolute inset-0 rounded-card"
       />
-      <span className="pointer-events-none">
-        <LetterTile name={first} />
-      </span>
-      <div className="pointer-events-none min-w-0">
-        <p className={`flex min-w-0 items-baseline gap-2 ${vault ? "pr-3" : ""}`}>
-          <span className="max-w-full shrink-0 truncate font-strong">{first}</span>
-          <span className="min-w-0 truncate text-second text-mut">{second}</span>
-        </p>
-        <p id={id} className="flex items-baseline gap-3 overflow-hidden">
-          <Shown account={account} code={code} quiet={copied} />
-        </p>
-      </div>
-      <div className="pointer-events-none flex h-full flex-col items-end justify-end pb-3.5">
-        {copied ? (
-          <span className="absolute bottom-4 right-3.5 animate-appear text-second font-strong text-ok">
-            {t("copied")}
-          </span>
-        ) : account.type === "hotp" ? (
-          <NextButton account={account} label={label} />
-        ) : code?.until ? (
-          <Countdown until={code.until} period={account.period} />
-        ) : null}
+      <div className="pointer-events-none flex h-full items-center gap-3 px-3.5">
+        <span className="@max-[15rem]:hidden">
+          <LetterTile name={first} />
+        </span>
+        <div className="min-w-0 flex-1">
+          <p className={`flex min-w-0 items-baseline gap-2 ${vault ? "pr-3" : ""}`}>
+            <span className="max-w-full shrink-0 truncate font-strong">{first}</span>
+            <span className="min-w-0 truncate text-second text-mut">{second}</span>
+          </p>
+          <p id={id} className="flex items-baseline gap-3 overflow-hidden">
+            <Shown account={account} code={code} quiet={copied} />
+          </p>
+        </div>
+        <div className="flex h-full w-6 shrink-0 flex-col items-end justify-end pb-3.5">
+          {copied ? (
+            <span className="absolute bottom-4 right-3.5 animate-appear text-second font-strong text-ok">
+              {t("copied")}
+            </span>
+          ) : account.type === "hotp" ? (
+            <NextButton account={account} label={label} />
+          ) : code?.until ? (
+            <Countdown until={code.until} period={account.period} />
+          ) : null}
+        </div>
       </div>
       <div className="absolute right-0 top-0 flex items-center">
         {vault ? <Dot colour={vault.colour} name={vault.name} /> : null}
@@ -112,11 +114,11 @@ function Shown({
     <>
       <Digits
         code={code.code}
-        className={`font-semi tracking-[0.01em] ${code.code.length > 7 ? "text-[1.625rem] leading-[2.15rem]" : "text-code"}`}
+        className={`font-semi tracking-[0.01em] @max-[15rem]:text-sub ${code.code.length > 7 ? "text-[1.625rem] leading-[2.15rem]" : "text-code"}`}
       />
       {last && code.next !== null && !quiet ? (
         <span
-          className={`animate-appear whitespace-nowrap font-mono text-second text-mut ${code.code.length > 7 ? "hidden @min-[23rem]:inline" : ""}`}
+          className={`animate-appear whitespace-nowrap font-mono text-second text-mut @max-[15rem]:hidden ${code.code.length > 7 ? "hidden @min-[23rem]:inline" : ""}`}
         >
           <span className="hidden @min-[21rem]:inline">{t("next")} </span>
           <Digits code={code.next} />

@@ -2,7 +2,7 @@
 
 import Lock from "lucide-react/icons/lock";
 import Plus from "lucide-react/icons/plus";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { ButtonLink } from "@/app/_ui/button";
 import { CodeList } from "@/app/(vault)/codes/code-list";
@@ -21,10 +21,10 @@ export function CodesPage() {
   const [query, setQuery] = useState("");
   const [filter, setFilter] = useState<Filter>({ kind: "all" });
   const search = useMemo(() => makeSearch(accounts), [accounts]);
-  const asked = useDeferredValue(query);
+  // Not deferred: Enter copies the first of what is shown, which must be what was typed.
   const found = useMemo(
-    () => search(asked).filter((account) => fits(account, filter)),
-    [search, asked, filter],
+    () => search(query).filter((account) => fits(account, filter)),
+    [search, query, filter],
   );
   const empty = accounts.length === 0;
 
@@ -44,7 +44,7 @@ export function CodesPage() {
           href="/add"
           look="main"
           aria-label={t("codes.add")}
-          className="size-11 min-h-0! rounded-full! p-0!"
+          className="size-11 shrink-0 rounded-full! p-0!"
         >
           <Plus size={24} aria-hidden />
         </ButtonLink>
@@ -70,7 +70,7 @@ export function CodesPage() {
         )}
       </div>
       <p role="status" className="sr-only">
-        {asked === "" ? "" : t("codes.found", { count: found.length })}
+        {query === "" ? "" : t("codes.found", { count: found.length })}
       </p>
     </>
   );

@@ -31,17 +31,19 @@ export function FirstPage() {
   }
   return (
     <Frame bar={<StepBar step={4} of={4} />}>
-      <AddFlow
-        head={<Heading title={t("title")} lead={t("lead")} focus />}
-        foot={
-          <div className="mt-auto pb-7.5 pt-5 text-center desk:mt-0 desk:pb-0">
-            <Button look="text" size="small" onClick={leave}>
-              {t("later")}
-            </Button>
-          </div>
-        }
-        onSaved={(ids) => setSaved(ids[0] ?? null)}
-      />
+      <div className="flex grow flex-col pb-7.5 desk:grow-0 desk:pb-0">
+        <AddFlow
+          head={<Heading title={t("title")} lead={t("lead")} focus />}
+          foot={
+            <div className="mt-auto pt-5 text-center desk:mt-0">
+              <Button look="text" size="small" onClick={leave}>
+                {t("later")}
+              </Button>
+            </div>
+          }
+          onSaved={(ids) => setSaved(ids[0] ?? null)}
+        />
+      </div>
     </Frame>
   );
 }
