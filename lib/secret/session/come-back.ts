@@ -115,7 +115,8 @@ export async function takeNewPasskey(device: Device, made: PasskeyMade): Promise
       registrations: [registration],
     })),
   );
-  opened.kept = entrance;
+  // The server moves the session to the passkey that it has registered: from here on it is how we came in.
+  opened.entrance = entrance;
   await saveEntrance(device, opened, entrance);
   if (opened.comingBack !== null) opened.comingBack.passkeyMade = true;
   done(device, opened);
@@ -130,11 +131,10 @@ export async function shutOut(device: Device, unlockers: readonly UnlockerId[]):
     const left = unlockers.filter((id) => author.view.unlocker(id)?.removed === false);
     return left.length === 0 ? null : shutOutDraft(author, left);
   });
-  // The boxes that this browser keeps hold the account key of before.
-  for (const way of [opened.entrance, opened.kept]) {
-    if (way !== null && way.kind !== "kit" && !unlockers.includes(way.unlocker)) {
-      await saveEntrance(device, opened, way);
-    }
+  // The box that this browser keeps holds the account key of before.
+  const { entrance } = opened;
+  if (entrance.kind !== "kit" && !unlockers.includes(entrance.unlocker)) {
+    await saveEntrance(device, opened, entrance);
   }
   if (opened.comingBack !== null) opened.comingBack.shutOut = "done";
   done(device, opened);
@@ -180,7 +180,7 @@ export async function finishKit(device: Device, typed: readonly [string, string]
   done(device, opened);
 }
 
-/** A session that the old kit opened ended with it (PROTOCOL §6): the new one opens another. */
+/** A session that the old kit opened, and no passkey took over, ended with it (PROTOCOL §6): the new one opens another. */
 async function stayWithNewKit(device: Device, opened: Opened, { code, way, kek }: Kit): Promise<void> {
   if (opened.entrance.kind !== "kit") return;
   await signInByCode(device.transport, code);

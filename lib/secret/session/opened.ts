@@ -49,8 +49,6 @@ export class Opened {
   sync: Overview["sync"] = "syncing";
   syncedAt: number | null = null;
   problem: Problem | null = null;
-  /** the way in that this browser keeps, when it is another than the entrance */
-  kept: Entrance | null = null;
   /** a new kit that was shown and not typed back yet */
   kit: Kit | null = null;
   /** what is left to do after the kit */

@@ -96,9 +96,9 @@ let devices = 0;
 
 /** One browser: its own cookies, its own storage. */
 export class TestDevice {
-  readonly browser = new TestBrowser();
+  readonly browser: TestBrowser;
   readonly events: SessionEvent[] = [];
-  readonly #name = `device-${devices++}`;
+  readonly #name: string;
   #cards: Overview["accounts"] = [];
   session: SessionMethods;
   state: VaultState = { phase: "starting" };
@@ -107,7 +107,10 @@ export class TestDevice {
   /** What stands between this browser and the server; a test puts a liar there. */
   between: Between = (_request, next) => next();
 
-  constructor() {
+  /** `beside`: another tab of the same browser. */
+  constructor(beside?: TestDevice) {
+    this.browser = beside?.browser ?? new TestBrowser();
+    this.#name = beside === undefined ? `device-${devices++}` : beside.#name;
     this.session = this.#start();
   }
 

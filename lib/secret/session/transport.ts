@@ -4,11 +4,11 @@ import type { CborValue } from "@/lib/bytes/cbor";
 import { decodeCbor, encodeCbor } from "@/lib/bytes/cbor";
 import { VaultError } from "@/lib/bytes/errors";
 import { AnsweredError } from "@/lib/secret/session/answered-error";
-import { CBOR_TYPE, type Endpoint, type RequestOf, type ResponseOf } from "@/lib/wire/endpoint";
+import { CBOR_TYPE, type Endpoint } from "@/lib/wire/endpoint";
 import { errorAnswer } from "@/lib/wire/errors";
 
-type Schema = v.GenericSchema<unknown, unknown>;
-type AnyEndpoint = Endpoint<Schema, Schema>;
+/** What it parses is what CBOR carries. */
+type RequestSchema = v.GenericSchema<unknown, CborValue>;
 
 /** `fetch`, or something between it and the server. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -18,7 +18,10 @@ export interface Transport {
    * Throws `server-down` when no answer came, the code of an error answer, and `malformed` when an answer
    * does not fit its contract.
    */
-  call<E extends AnyEndpoint>(endpoint: E, input: RequestOf<E>): Promise<ResponseOf<E>>;
+  call<Input extends RequestSchema, Output extends v.GenericSchema>(
+    endpoint: Endpoint<Input, Output>,
+    input: v.InferOutput<Input>,
+  ): Promise<v.InferOutput<Output>>;
   /** next-auth's routes, the only ones that are not CBOR. Answers parsed JSON; throws as `call` does. */
   form(path: string, fields: Readonly<Record<string, string>> | null): Promise<unknown>;
 }
@@ -59,14 +62,14 @@ export function createTransport({ fetch, origin }: { fetch: Fetch; origin: strin
           : {
               method: "POST",
               headers: { "content-type": CBOR_TYPE },
-              body: encodeCbor(v.parse(endpoint.request, input) as CborValue),
+              body: encodeCbor(v.parse(endpoint.request, input)),
             };
       const response = await request(endpoint.path, init);
       const bytes = await body(response);
       if (response.status !== 200) throw errorOf(response.status, bytes);
       const answer = v.safeParse(endpoint.response, decodeCbor(bytes, MAX_ANSWER));
       if (!answer.success) throw new VaultError("malformed", { detail: `answer of ${endpoint.path}` });
-      return answer.output as ResponseOf<typeof endpoint>;
+      return answer.output;
     },
     async form(path, fields) {
       const response = await request(

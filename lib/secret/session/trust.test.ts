@@ -116,6 +116,21 @@ test("a blob that is dropped or swapped is an error of that account only", async
   expect(tablet.overview.accounts).toHaveLength(2);
 });
 
+test("a blob that could not be fetched is asked for again, also after a lock", async () => {
+  const tablet = await phone();
+  must(await tablet.unlock(passkey));
+  await tablet.settled();
+  const [id] = must(await laptop.session.saveAccounts([totp("Late")], laptop.personalVault));
+  tablet.between = (asked, next) => (asked.path === BLOBS ? Promise.reject(new TypeError("reset")) : next());
+  expect(await tablet.session.sync()).toMatchObject({ problem: { code: "server-down" } });
+  expect(tablet.overview.damaged).toMatchObject([{ account: id }]);
+  await tablet.restart();
+  tablet.between = (_asked, next) => next();
+  must(await tablet.unlock(passkey));
+  expect(await tablet.settled()).toMatchObject({ sync: "idle", damaged: [] });
+  expect(tablet.overview.accounts.map(({ issuer }) => issuer)).toContain("Late");
+});
+
 test("PRF output that changed since yesterday opens nothing and overwrites nothing", async () => {
   await laptop.restart();
   const right = passkey.prf;

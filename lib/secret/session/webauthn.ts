@@ -1,17 +1,13 @@
 /** The page's side of passkeys. Its PRF bytes are key material: handed over once, never part of a request. */
-import { type Bytes, toUtf8 } from "@/lib/bytes/encoding";
+import type { Bytes } from "@/lib/bytes/encoding";
 import { VaultError } from "@/lib/bytes/errors";
-import { sha256 } from "@/lib/bytes/hash";
-import { LABELS } from "@/lib/bytes/labels";
+import { prfSalt } from "@/lib/secret/crypto/prf";
 import type { PasskeyMade, PasskeyTouched } from "@/lib/secret/session/api";
 import type { Creation, Touch } from "@/lib/secret/session/methods";
 
 /** EdDSA, ES256, RS256: explicit, the best first (PROTOCOL §9). */
 const ALGORITHMS = [-8, -7, -257];
 const TIMEOUT = 5 * 60 * 1000;
-
-/** PROTOCOL §2: the same for every passkey of this host; the server never chooses it. */
-const prfSalt = (rpId: string): Promise<Bytes> => sha256(toUtf8(LABELS.prf), toUtf8(rpId));
 
 export const passkeysSupported = (): boolean =>
   typeof PublicKeyCredential === "function" && navigator.credentials !== undefined;
