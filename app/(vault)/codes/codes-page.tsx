@@ -44,7 +44,7 @@ export function CodesPage() {
           href="/add"
           look="main"
           aria-label={t("codes.add")}
-          className="size-11 shrink-0 rounded-full! p-0!"
+          className="size-11 min-h-11! shrink-0 rounded-full! p-0!"
         >
           <Plus size={24} aria-hidden />
         </ButtonLink>
