@@ -31,7 +31,6 @@ export const en = {
     vaults: "Vaults",
     checked: "{count, plural, one {# entry checked} other {# entries checked}}",
     syncing: "Asking for what is new",
-    idle: "in step with the server",
     idleAt: "in step at {time}",
     offline: "no network, codes work",
   },
