@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeCbor, encodeCbor } from "@/lib/bytes/cbor";
 import { type AccountId, makeId, type UnlockerId, type VaultId } from "@/lib/bytes/ids";
+import { SoftwareAuthenticator } from "@/lib/server/auth/software-authenticator";
 import { openInstance } from "@/lib/server/instance";
-import { type Founder, foundByApi, netflix } from "@/lib/server/test-person";
+import { type Founder, foundByApi, netflix, touchAgain } from "@/lib/server/test-person";
 import { allRoutes, ORIGIN, type Route, startTestServer } from "@/lib/server/test-server";
 import { CBOR_TYPE } from "@/lib/wire/endpoint";
 import * as households from "@/lib/wire/households";
@@ -188,6 +189,12 @@ test("attack 24: an entry for another household is refused, and changes nothing"
   const request = { base: anna.person.head, envelope, blobs: [], registrations: [] };
   await expect(ben.browser.call(ledger.append, request)).rejects.toThrow();
   expect(await everythingStored()).toBe(before);
+});
+
+test("attack 35: somebody else's passkey freshens no session, and looks like one that nobody knows", async () => {
+  for (const passkey of [ben.authenticator, new SoftwareAuthenticator()]) {
+    await expect(touchAgain(anna.browser, passkey)).rejects.toThrow(/^passkey-unknown$/);
+  }
 });
 
 test("next-auth's pages and other actions are not there", async () => {
