@@ -26,7 +26,7 @@ interface Chain {
   readonly requests: readonly AppendRequest[];
 }
 
-async function chainOf(server: StoreServer, person: Person, count: number): Promise<Chain> {
+export async function chainOf(server: StoreServer, person: Person, count: number): Promise<Chain> {
   const requests: AppendRequest[] = [];
   let { head } = person;
   while (requests.length < count) {
@@ -40,7 +40,7 @@ async function chainOf(server: StoreServer, person: Person, count: number): Prom
   return { actor: await server.actor(person.id), requests };
 }
 
-async function play(db: Database, { actor, requests }: Chain): Promise<void> {
+export async function play(db: Database, { actor, requests }: Chain): Promise<void> {
   for (const request of requests) {
     const { outcome } = await append(db, actor, request);
     if (outcome !== "appended") throw new Error(outcome);

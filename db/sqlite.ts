@@ -36,6 +36,7 @@ function connect(file: string): Client.Database {
   client.pragma("synchronous = FULL");
   client.pragma("foreign_keys = ON");
   client.pragma("temp_store = MEMORY");
+  client.pragma("cache_size = -32000");
   return client;
 }
 
