@@ -18,7 +18,7 @@ import {
 import { startTestServer, TestBrowser } from "@/lib/server/test-server";
 import { found, instance } from "@/lib/wire/households";
 import { append, blobs, pull } from "@/lib/wire/ledger";
-import { registrationOptions } from "@/lib/wire/passkeys";
+import { register, registrationOptions } from "@/lib/wire/passkeys";
 import { currentSession, deviceHalf, newDeviceHalf, signInByKit, signOut } from "@/lib/wire/sessions";
 
 let stop: () => Promise<void>;
@@ -212,4 +212,11 @@ test("an entry that is somebody else's, or that builds on nothing, is refused", 
   await expect(new ApiServer().append({ base: person.head, envelope, blobs: [] })).rejects.toThrow(
     "signed-out",
   );
+});
+
+test("a registration that another browser began is not taken into this session", async () => {
+  const { ceremony, challenge, rpId } = await anna.browser.call(registrationOptions, { setupCode: null });
+  const response = new SoftwareAuthenticator().create({ challenge, rpId, origin: anna.browser.origin });
+  const other = await secondBrowser();
+  await expect(other.call(register, { ceremony, response })).rejects.toThrow("expired");
 });
