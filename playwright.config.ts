@@ -19,6 +19,6 @@ export default defineConfig({
       args: chromiumArgs,
       ...(chromium === undefined ? {} : { executablePath: chromium }),
     },
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
   },
 });

@@ -8,9 +8,10 @@ export interface Authenticator {
   count(): Promise<number>;
   /** Forgets every passkey: the phone is gone. */
   forget(): Promise<void>;
-  /** The person is refused by the sensor (wrong finger) until `accept`. */
+  /** The sensor refuses the finger from now on. */
   refuse(): Promise<void>;
-  accept(): Promise<void>;
+  /** Another device of the same kind, with nothing on it, takes its place. */
+  replace(): Promise<void>;
 }
 
 /**
@@ -20,18 +21,22 @@ export interface Authenticator {
 export async function addAuthenticator(page: Page, options: { prf?: boolean } = {}): Promise<Authenticator> {
   const cdp: CDPSession = await page.context().newCDPSession(page);
   await cdp.send("WebAuthn.enable", { enableUI: false });
-  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      ctap2Version: "ctap2_1",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: false,
-      hasPrf: options.prf ?? true,
-    },
-  });
+  const make = async () => {
+    const added = await cdp.send("WebAuthn.addVirtualAuthenticator", {
+      options: {
+        protocol: "ctap2",
+        ctap2Version: "ctap2_1",
+        transport: "internal",
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: false,
+        hasPrf: options.prf ?? true,
+      },
+    });
+    return added.authenticatorId;
+  };
+  let authenticatorId = await make();
   const presence = (enabled: boolean) =>
     cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
   return {
@@ -53,8 +58,9 @@ export async function addAuthenticator(page: Page, options: { prf?: boolean } = 
     async refuse() {
       await cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
     },
-    async accept() {
-      await cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
+    async replace() {
+      await cdp.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
+      authenticatorId = await make();
     },
   };
 }
