@@ -118,5 +118,5 @@ test("the server is down: codes open from this device, saving says so and keeps 
   await stage.server.stop();
   await unlock(device);
   expect(expectedCodes()).toContain(await codeOn(page, "GitHub", "anna-v"));
-  await expect(page.getByText("No network")).toBeVisible();
+  await expect(page.getByText("No network", { exact: true })).toBeVisible();
 });
