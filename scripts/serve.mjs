@@ -9,8 +9,8 @@ const GRACE = 3_000;
 
 /** @param {string} root folder of the project, with a finished build in `.next` */
 export async function serve(root) {
-  // V8 would keep 30 MB more for young objects than a household ever needs.
-  setFlagsFromString("--max-semi-space-size=2");
+  // V8 would let its space for young objects grow: 10 % more calls a second for 60 MB that a household lacks more.
+  setFlagsFromString("--semi-space-growth-factor=1");
   const port = Number(process.env.PORT || 3000);
   process.chdir(root);
   Object.assign(process.env, {
