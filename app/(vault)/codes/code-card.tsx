@@ -55,7 +55,7 @@ export const CodeCard = memo(function CodeCard({ account, vault, code, copied, o
             <span className="max-w-full shrink-0 truncate font-strong">{first}</span>
             <span className="min-w-0 truncate text-second text-mut">{second}</span>
           </p>
-          <p id={id} className="flex items-baseline gap-3 overflow-hidden">
+          <p id={id} className="flex items-baseline gap-2 overflow-hidden">
             <Shown account={account} code={code} quiet={copied} />
           </p>
         </div>
@@ -120,7 +120,7 @@ function Shown({
         <span
           className={`animate-appear whitespace-nowrap font-mono text-second text-mut @max-[15rem]:hidden ${code.code.length > 7 ? "hidden @min-[23rem]:inline" : ""}`}
         >
-          <span className="hidden @min-[21rem]:inline">{t("next")} </span>
+          <span className="hidden font-sans @min-[21rem]:inline">{t("next")} </span>
           <Digits code={code.next} />
         </span>
       ) : null}
