@@ -8,7 +8,9 @@ export interface Undoable {
   readonly undo: (() => void) | null;
 }
 
-const SHOWN_MS = 8000;
+/** Long enough to take something back; what only says something goes sooner. */
+const UNDO_MS = 8000;
+const SAID_MS = 3500;
 
 let current: Undoable | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -17,7 +19,7 @@ const listeners = new Set<() => void>();
 function show(next: Undoable | null): void {
   clearTimeout(timer);
   current = next;
-  if (next !== null) timer = setTimeout(() => show(null), SHOWN_MS);
+  if (next !== null) timer = setTimeout(() => show(null), next.undo === null ? SAID_MS : UNDO_MS);
   for (const listener of listeners) listener();
 }
 
