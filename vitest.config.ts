@@ -47,6 +47,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: "attacks", environment: "node", include: ["e2e/attacks/**/*.attack.ts"] },
+      },
+      {
+        extends: true,
         test: { name: "formats", environment: "node", include: [foreignExports] },
       },
       {

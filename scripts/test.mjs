@@ -97,6 +97,7 @@ async function everything() {
     await check("types", "node_modules/typescript/bin/tsc", ["--noEmit"]);
     await check("dependency rule", "scripts/dependency-rule.mjs");
     await suite("unit", "unit");
+    await suite("attacks", "attacks");
     await suite("SQLite and PostgreSQL", "compliance");
     await suite("the same in Chromium", "browser");
     await step("build", async () => {
