@@ -10,7 +10,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
+  // A busy machine is slow, not wrong: an event is awaited, however long a build beside it takes.
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   outputDir: "test-results",
   use: {
