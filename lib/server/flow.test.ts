@@ -168,13 +168,13 @@ test("the half of a device is constant, for its own member and a fresh touch onl
   const { browser, authenticator } = anna;
   await touchAgain(browser, authenticator);
   const { registration } = await registerPasskey(browser, new SoftwareAuthenticator(), null);
-  const made = await browser.call(newDeviceHalf, { registration });
+  const { household } = anna.person;
+  const made = await browser.call(newDeviceHalf, { registration, household });
   const source = { kind: "device", kek: await deriveDeviceKek(await makeDeviceKey(), made.half) } as const;
   // Until it is added it exists for nobody.
   await expect(browser.call(deviceHalf, { unlocker: made.unlocker })).rejects.toThrow("not-found");
-  await expect(browser.call(newDeviceHalf, { registration: makeId<RegistrationId>() })).rejects.toThrow(
-    "not-found",
-  );
+  const unknown = { registration: makeId<RegistrationId>(), household };
+  await expect(browser.call(newDeviceHalf, unknown)).rejects.toThrow("not-found");
   await anna.person.send(await addUnlocker(anna.person.author, { unlocker: made.unlocker, source }));
   expect(await browser.call(deviceHalf, { unlocker: made.unlocker })).toEqual({ half: made.half });
   // The kit is no device.

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { makeId, type UnlockerId } from "@/lib/bytes/ids";
+import { householdIdOf, makeId, type UnlockerId } from "@/lib/bytes/ids";
 import { cookieSecretOf, deviceHalfOf, isSetUpCode, setUpCodeOf } from "@/lib/server/secrets";
 
 const secret = new Uint8Array(32).fill(1);
@@ -33,12 +33,15 @@ test("no other text is the set-up code", async () => {
   );
 });
 
-test("halves differ by way in and by server, and from everything else that is derived", async () => {
+test("halves differ by way in, household and server, and from everything else that is derived", async () => {
   const unlocker = makeId<UnlockerId>();
-  const half = await deviceHalfOf(secret, unlocker);
+  const household = householdIdOf(new Uint8Array(32).fill(3));
+  const another = householdIdOf(new Uint8Array(32).fill(4));
+  const half = await deviceHalfOf(secret, household, unlocker);
   expect(half).toHaveLength(32);
-  expect(await deviceHalfOf(secret, unlocker)).toEqual(half);
-  expect(await deviceHalfOf(secret, makeId<UnlockerId>())).not.toEqual(half);
-  expect(await deviceHalfOf(new Uint8Array(32).fill(2), unlocker)).not.toEqual(half);
+  expect(await deviceHalfOf(secret, household, unlocker)).toEqual(half);
+  expect(await deviceHalfOf(secret, household, makeId<UnlockerId>())).not.toEqual(half);
+  expect(await deviceHalfOf(secret, another, unlocker)).not.toEqual(half);
+  expect(await deviceHalfOf(new Uint8Array(32).fill(2), household, unlocker)).not.toEqual(half);
   expect(await cookieSecretOf(secret)).not.toBe(await cookieSecretOf(new Uint8Array(32).fill(2)));
 });

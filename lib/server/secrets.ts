@@ -2,7 +2,7 @@
 import "server-only";
 import { type Bytes, equalBytes, toBase32, toBase64Url, toUtf8 } from "@/lib/bytes/encoding";
 import { withLabel } from "@/lib/bytes/hash";
-import type { UnlockerId } from "@/lib/bytes/ids";
+import type { HouseholdId, UnlockerId } from "@/lib/bytes/ids";
 import { LABELS, type Label } from "@/lib/bytes/labels";
 
 /** Crockford's alphabet in the order of RFC 4648's: no I, L, O or U to mistype. */
@@ -23,9 +23,12 @@ async function derive(secret: Bytes, length: number, label: Label, context: stri
   return new Uint8Array(await crypto.subtle.deriveBits(params, key, 8 * length));
 }
 
-/** The server's half of a `device` unlocker's key, 32 bytes; constant for the id, not kept anywhere. */
-export function deviceHalfOf(secret: Bytes, unlocker: UnlockerId): Promise<Bytes> {
-  return derive(secret, 32, LABELS.deviceHalf, unlocker);
+/**
+ * The server's half of a `device` unlocker's key, 32 bytes; constant for household and id, not kept anywhere.
+ * The household belongs to it: ids are unique in one household only, and anybody may put one into their own.
+ */
+export function deviceHalfOf(secret: Bytes, household: HouseholdId, unlocker: UnlockerId): Promise<Bytes> {
+  return derive(secret, 32, LABELS.deviceHalf, `${household} ${unlocker}`);
 }
 
 /** What session cookies are encrypted under. */

@@ -81,7 +81,11 @@ export const newDeviceHalf = endpoint({
   method: "POST",
   path: "/api/sessions/device-half/new",
   access: "open",
-  request: v.strictObject({ registration: registrationId }),
+  request: v.strictObject({
+    registration: registrationId,
+    /** that it will be in: the half is released to nobody of another one */
+    household: householdId,
+  }),
   response: v.strictObject({ unlocker: unlockerId, half: bytesOf(32) }),
 });
 

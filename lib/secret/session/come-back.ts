@@ -108,7 +108,7 @@ export async function newPasskeyCreation(device: Device): Promise<Creation> {
 export async function takeNewPasskey(device: Device, made: PasskeyMade): Promise<{ prf: boolean }> {
   const opened = device.open;
   await rememberPasskey(device, made.credentialId);
-  const { registration, ways, entrance } = await takePasskey(device, made);
+  const { registration, ways, entrance } = await takePasskey(device, opened.household, made);
   await sendingPasskey(device, made.credentialId, () =>
     write(device, opened, async (author) => ({
       draft: joinDrafts(...(await Promise.all(ways.map((way) => addUnlocker(author, way))))),

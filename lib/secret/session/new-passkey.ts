@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import type { Bytes } from "@/lib/bytes/encoding";
 import { VaultError } from "@/lib/bytes/errors";
-import { ceremonyId, makeId, type RegistrationId, type UnlockerId } from "@/lib/bytes/ids";
+import { ceremonyId, type HouseholdId, makeId, type RegistrationId, type UnlockerId } from "@/lib/bytes/ids";
 import type { WayIn } from "@/lib/secret/compose/found";
 import { deriveDeviceKek, derivePasskeyKek, makeDeviceKey } from "@/lib/secret/crypto/kek";
 import type { PasskeyMade } from "@/lib/secret/session/api";
@@ -20,7 +20,11 @@ export interface NewPasskey {
 }
 
 /** Has the server verify the passkey at once; makes the `device` unlocker where no PRF bytes came. */
-export async function takePasskey(device: Device, made: PasskeyMade): Promise<NewPasskey> {
+export async function takePasskey(
+  device: Device,
+  household: HouseholdId,
+  made: PasskeyMade,
+): Promise<NewPasskey> {
   const { credentialId, clientDataJSON, attestationObject, prf } = made;
   // PROTOCOL §9: named one by one, so that PRF bytes stay here.
   const response = {
@@ -40,7 +44,7 @@ export async function takePasskey(device: Device, made: PasskeyMade): Promise<Ne
     const entrance: Entrance = { unlocker: passkey.unlocker, kind: "passkey", kek, credentialId };
     return { credentialId, registration, ways: [passkey], entrance };
   }
-  const { unlocker, half } = await device.transport.call(newDeviceHalf, { registration });
+  const { unlocker, half } = await device.transport.call(newDeviceHalf, { registration, household });
   const deviceKey = await makeDeviceKey();
   const own = await deriveDeviceKek(deviceKey, half);
   half.fill(0);

@@ -65,7 +65,7 @@ export async function takeSetUpPasskey(device: Device, made: PasskeyMade): Promi
   const setUp = inSetUp(device);
   await rememberPasskey(device, made.credentialId);
   const before = setUp.passkey;
-  setUp.passkey = await takePasskey(device, made);
+  setUp.passkey = await takePasskey(device, setUp.founding.household, made);
   setUp.kit = null;
   setUp.entry1 = null;
   if (before !== null) await discard(device, before);

@@ -17,7 +17,7 @@ export async function releaseHalf({
 }: Call<RequestOf<typeof deviceHalf>, Member>): Promise<ResponseOf<typeof deviceHalf>> {
   const device = await unlockerById(instance.db, actor.household, input.unlocker);
   if (device?.kind !== "device" || device.member !== actor.member) throw new VaultError("not-found");
-  return { half: await deviceHalfOf(instance.secret, input.unlocker) };
+  return { half: await deviceHalfOf(instance.secret, actor.household, input.unlocker) };
 }
 
 /** For one about to be added. The server chooses the id: nobody learns the half of one that exists. */
@@ -31,5 +31,5 @@ export async function makeHalf({
     throw new VaultError("not-found");
   }
   const unlocker = makeId<UnlockerId>();
-  return { unlocker, half: await deviceHalfOf(instance.secret, unlocker) };
+  return { unlocker, half: await deviceHalfOf(instance.secret, input.household, unlocker) };
 }
