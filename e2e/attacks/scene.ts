@@ -1,11 +1,12 @@
 /** What attacks stand on: the real server in this process, people made with the builders, and their real devices. */
 import * as v from "valibot";
 import { blobKey } from "@/e2e/memory-server";
-import type { Person } from "@/e2e/people";
+import { joinHousehold, type Person } from "@/e2e/people";
 import { foundOn, type StoreServer } from "@/e2e/store-server";
 import { decodeCbor } from "@/lib/bytes/cbor";
 import { type AccountId, makeId, type VaultId } from "@/lib/bytes/ids";
 import type { Sealed } from "@/lib/bytes/sealed";
+import type { VaultGrant } from "@/lib/secret/compose/members";
 import type { SignedEntry } from "@/lib/secret/compose/signing";
 import { formatKitGroups } from "@/lib/secret/crypto/kit";
 import { type Between, lying, must, TestDevice, totp } from "@/lib/secret/session/test-device";
@@ -35,6 +36,19 @@ export async function household(): Promise<Scene> {
   const { db } = await openInstance();
   const { server, anna } = await foundOn(db);
   return { server, anna, elsewhere: async () => (await foundOn(db, "Zoë")).anna, stop };
+}
+
+/** Somebody whom the founder let in, with a vault of their own and these. */
+export async function joined(
+  { server, anna }: Scene,
+  name: string,
+  grants: readonly VaultGrant[] = [],
+): Promise<Person> {
+  const person = await joinHousehold(server, await anna.invite(), name);
+  await anna.admit(person.id, grants);
+  await person.createPersonalVault();
+  await anna.sync();
+  return person;
 }
 
 /** A browser that was never here, opened by somebody's kit. */

@@ -27,15 +27,18 @@ async function pullChecked(device: Device, opened: Opened, fold: Fold): Promise<
   const { household, member: reader } = opened;
   try {
     const learned = await pullAll(device.transport, fold, { household, reader, pins: [] });
-    opened.unsound = null;
+    opened.unsound = unsoundness(learned.stopped);
     return learned;
   } catch (error) {
-    if (isVaultError(error)) {
-      const { code } = error;
-      if (code === "behind" || code === "forked" || code === "newer-version") opened.unsound = code;
-    }
+    opened.unsound = unsoundness(error) ?? opened.unsound;
     throw error;
   }
+}
+
+function unsoundness(error: unknown): Opened["unsound"] {
+  if (!isVaultError(error)) return null;
+  const { code } = error;
+  return code === "behind" || code === "forked" || code === "newer-version" ? code : null;
 }
 
 /** After a `member.rotate` made elsewhere: the account key of now, by the way in that this session came by. */
