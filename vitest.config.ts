@@ -18,7 +18,7 @@ const inBothRuntimes = ["lib/{bytes,ledger}/**/*.test.ts", "lib/secret/{crypto,o
 /** Suites that run on SQLite and on a PostgreSQL server named by TEST_DATABASE_URL. */
 const onBothDatabases = "{db,lib/server}/**/*.compliance.test.ts";
 
-/** Real exports of other apps, which are not part of this repository: `npm run test:formats`, not `npm test`. */
+/** Real exports of other apps, which are not part of this repository: run where their folder is beside it. */
 const foreignExports = "lib/secret/import/samples.test.ts";
 
 export default defineConfig({

@@ -13,6 +13,7 @@ import {
   settleIn,
   unlock,
 } from "@/e2e/story";
+import { encodeCbor } from "@/lib/bytes/cbor";
 
 test("a wrong set-up code is said at once, and the names stay", async ({ stage }) => {
   const device = await stage.device();
@@ -119,4 +120,27 @@ test("the server is down: codes open from this device, saving says so and keeps 
   await unlock(device);
   expect(expectedCodes()).toContain(await codeOn(page, "GitHub", "anna-v"));
   await expect(page.getByText("No network", { exact: true })).toBeVisible();
+});
+
+test("the server's disk is full: nothing was saved, nothing is lost, the page says what to do", async ({
+  stage,
+}) => {
+  const device = await stage.device();
+  const { page } = device;
+  await settleIn(stage, device);
+  device.expectConsole(/507/);
+  await openAdd(page);
+  await readText(page, GITHUB);
+  await device.context.route("**/api/ledger/append", (route) =>
+    route.fulfill({
+      status: 507,
+      contentType: "application/cbor",
+      body: Buffer.from(encodeCbor({ error: "disk-full" })),
+    }),
+  );
+  await page.getByRole("button", { name: "Save 1 account" }).click();
+  await expect(page.getByText(/Free some space on the server/).first()).toBeVisible();
+  await device.context.unroute("**/api/ledger/append");
+  await page.getByRole("button", { name: "Save 1 account" }).click();
+  await expect(cardOf(page, "GitHub", "anna-v")).toBeVisible();
 });

@@ -1,5 +1,5 @@
 // `npm test`: installs what is missing, then checks and runs everything. The last line counts all tests.
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -98,6 +98,8 @@ async function everything() {
     await check("dependency rule", "scripts/dependency-rule.mjs");
     await suite("unit", "unit");
     await suite("attacks", "attacks");
+    if (existsSync(join(root, "../shared/formats/samples"))) await suite("exports of other apps", "formats");
+    else say("– exports of other apps: left out, ../shared/formats is not beside this folder");
     await suite("SQLite and PostgreSQL", "compliance");
     await suite("the same in Chromium", "browser");
     await step("build", async () => {
