@@ -7,6 +7,7 @@ import type { VaultId } from "@/lib/bytes/ids";
 import { digest } from "@/lib/ledger/digest";
 import { decodeEntry } from "@/lib/ledger/entry";
 import { revoke } from "@/lib/secret/compose/members";
+import { readBlobs } from "@/lib/server/store/blobs";
 import { someAccount } from "@/lib/server/store/test-account";
 
 /** Seqs of the entries with a part of `vault`, and of those whose changes this reader got. */
@@ -76,6 +77,21 @@ onBothDatabases("who receives what", (databases) => {
     await anna.grant(vault, ben.id, "viewer");
     const again = await partsOf(server, ben, vault);
     expect(again.readable).toEqual(again.there);
+  });
+
+  test("blobs that are too much for one answer come with the next, however large one is", async () => {
+    const db = await databases.open();
+    const { server, anna, vault } = await annaAndBen(db);
+    await anna.addAccounts(vault, [someAccount, someAccount]);
+    const rows = anna.view.accountsOf(vault);
+    let wanted = rows.map(({ account, current }) => ({ vault, account, rev: current?.rev ?? 0 }));
+    const actor = await server.actor(anna.id);
+    for (let left = rows.length; left > 0; left--) {
+      const [blob, ...more] = await readBlobs(db, actor, wanted, 1);
+      expect(more).toEqual([]);
+      wanted = wanted.filter(({ account }) => account !== blob?.account);
+    }
+    expect(wanted).toEqual([]);
   });
 
   test("the tables agree with every member's own fold", async () => {
