@@ -42,8 +42,7 @@ export async function openKit(
   text: string,
 ): Promise<{ headWords: readonly string[] | null }> {
   const input = await parseKit(text);
-  const site = await device.knownSite();
-  if (input.from === "sheet" && input.origin !== site.origin) {
+  if (input.from === "sheet" && input.origin !== device.origin) {
     throw new VaultError("wrong-origin", { detail: input.origin });
   }
   device.showUnlocking("opening");
@@ -150,10 +149,15 @@ export function keepOlder(device: Device): void {
 export async function newKit(device: Device): Promise<KitSheet> {
   const opened = device.open;
   const { head, view } = await opened.fold;
-  const { origin } = await device.knownSite();
   const { household, member } = opened.labels;
   const kits = view.dump().unlocker.filter((row) => row.member === opened.member && row.kind === "kit");
-  const words = { origin, household, member: member.name, madeAt: device.now(), sheet: kits.length + 1 };
+  const words = {
+    origin: device.origin,
+    household,
+    member: member.name,
+    madeAt: device.now(),
+    sheet: kits.length + 1,
+  };
   opened.kit = await makeKit(head, words);
   return opened.kit.sheet;
 }

@@ -40,6 +40,8 @@ const SYNC_STATE: Partial<Record<ErrorCode, Overview["sync"]>> = {
 
 export class Device {
   readonly transport: Transport;
+  /** of this page, and what a sheet names: whatever the server calls itself, codes are typed in nowhere else */
+  readonly origin: string;
   readonly rpId: string;
   readonly now: () => number;
   readonly emit: (event: SessionEvent) => void;
@@ -60,6 +62,7 @@ export class Device {
 
   constructor({ fetch, origin, openCache, now, emit }: Surroundings) {
     this.transport = createTransport({ fetch, origin });
+    this.origin = origin;
     this.rpId = new URL(origin).hostname;
     this.now = now;
     this.emit = emit;
@@ -80,11 +83,6 @@ export class Device {
     const { origin, rpId, signups, founded } = await this.transport.call(instance, {});
     this.site = { origin, rpId, signups, founded };
     return this.site;
-  }
-
-  /** The site, asked for only when it is not known yet. */
-  async knownSite(): Promise<Site> {
-    return this.site ?? (await this.askSite());
   }
 
   /** What the server would say now, so that a lock does not show the set-up again. */

@@ -154,13 +154,18 @@ async function openRows(
   if (rows.length === 0) return [];
   // Until they are open they count as damaged: should the server fail now, the next sync asks again.
   for (const { account, vault } of rows) opened.damaged.set(account, vault);
-  const found = await fetchBlobs(device, opened, rows, atHand.blobs);
+  const own = new Map(atHand.blobs.map((blob) => [nameOfBlob(blob), blob.blob]));
+  const found = await fetchBlobs(device, rows, own);
   const opening = rows.map(async (row) => {
     try {
       const blob = found.get(nameOf(row));
       if (blob === undefined || row.current === null) throw new VaultError("missing", { detail: "blob" });
       const key = await opened.keyring.key(fold.view, row.vault, row.current.epoch);
-      return holdRow(fold, row, await openAccount(opened.household, key, row, blob));
+      const content = await openAccount(opened.household, key, row, blob);
+      // Only what the fold names is kept: rubbish would lie where a good copy was, to heal a server with.
+      const { vault, account, current } = row;
+      if (!own.has(nameOf(row))) opened.unsaved.blobs.push({ vault, account, rev: current.rev, blob });
+      return holdRow(fold, row, content);
     } catch (error) {
       // PROTOCOL §4: a damaged blob is an error of that account only.
       if (!isVaultError(error)) throw error;
@@ -171,15 +176,15 @@ async function openRows(
 }
 
 const nameOf = (row: AccountRow): string => `${row.vault} ${row.account} ${row.current?.rev}`;
+const nameOfBlob = ({ vault, account, rev }: AccountBlob): string => `${vault} ${account} ${rev}`;
 
-/** Asks again while an answer brings something: a server may cut a large one. */
+/** Asks again while an answer brings something that was asked for: a server may cut a large one. */
 async function fetchBlobs(
   device: Device,
-  opened: Opened,
   rows: readonly AccountRow[],
-  atHand: readonly AccountBlob[],
+  own: ReadonlyMap<string, Sealed<"account">>,
 ): Promise<ReadonlyMap<string, Sealed<"account">>> {
-  const found = new Map(atHand.map((b) => [`${b.vault} ${b.account} ${b.rev}`, b.blob]));
+  const found = new Map(own);
   let missing = rows.filter((row) => !found.has(nameOf(row)));
   while (missing.length > 0) {
     const asked = missing.slice(0, BLOBS_PER_REQUEST);
@@ -187,11 +192,12 @@ async function fetchBlobs(
       current === null ? [] : [{ vault, account, rev: current.rev }],
     );
     const answer = await device.transport.call(blobs, { wanted });
-    const before = found.size;
-    for (const blob of answer.blobs) found.set(`${blob.vault} ${blob.account} ${blob.rev}`, blob.blob);
-    opened.unsaved.blobs.push(...answer.blobs);
+    const names = new Set(asked.map(nameOf));
+    for (const blob of answer.blobs) {
+      if (names.has(nameOfBlob(blob))) found.set(nameOfBlob(blob), blob.blob);
+    }
     const still = asked.filter((row) => !found.has(nameOf(row)));
-    missing = [...(found.size > before ? still : []), ...missing.slice(BLOBS_PER_REQUEST)];
+    missing = [...(still.length < asked.length ? still : []), ...missing.slice(BLOBS_PER_REQUEST)];
   }
   return found;
 }

@@ -74,9 +74,8 @@ export async function takeSetUpPasskey(device: Device, made: PasskeyMade): Promi
 
 export async function setUpKit(device: Device): Promise<Kit["sheet"]> {
   const setUp = inSetUp(device);
-  const { origin } = await device.knownSite();
   const { household, name: member, founding } = setUp;
-  const words = { origin, household, member, madeAt: device.now(), sheet: 1 };
+  const words = { origin: device.origin, household, member, madeAt: device.now(), sheet: 1 };
   setUp.kit = await makeKit(founding.head, words);
   setUp.entry1 = null;
   return setUp.kit.sheet;

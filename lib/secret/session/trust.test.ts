@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { AccountId } from "@/lib/bytes/ids";
+import { type AccountId, makeId } from "@/lib/bytes/ids";
 import { lying, must, offline, TestDevice, TestPasskey, totp } from "@/lib/secret/session/test-device";
 import { setUpCode } from "@/lib/server/test-person";
-import { startTestServer } from "@/lib/server/test-server";
+import { ORIGIN, startTestServer } from "@/lib/server/test-server";
 
 const PULL = "/api/ledger/pull";
 const BLOBS = "/api/ledger/blobs";
@@ -116,6 +116,22 @@ test("a blob that is dropped or swapped is an error of that account only", async
   expect(tablet.overview.accounts).toHaveLength(2);
 });
 
+test("blobs that nobody asked for are not taken, and no reason to ask for ever", async () => {
+  const tablet = await phone();
+  const blob = { vault: laptop.personalVault, rev: 1, blob: new Uint8Array(700).fill(1) };
+  const more = lying(BLOBS, () => ({ blobs: [{ ...blob, account: makeId<AccountId>() }] }));
+  let asked = 0;
+  tablet.between = (request, next) => {
+    if (request.path === BLOBS && ++asked > 20) throw new TypeError("asked for ever");
+    return more(request, next);
+  };
+  must(await tablet.unlock(passkey));
+  expect(tablet.overview.damaged).toHaveLength(laptop.overview.accounts.length);
+  tablet.between = (_asked, next) => next();
+  must(await tablet.session.sync());
+  expect(tablet.overview.damaged).toEqual([]);
+});
+
 test("a blob that could not be fetched is asked for again, also after a lock", async () => {
   const tablet = await phone();
   must(await tablet.unlock(passkey));
@@ -177,4 +193,20 @@ test("PRF bytes are in no request", async () => {
   await tablet.settled();
   expect(bodies.length).toBeGreaterThan(2);
   expect(bodies.some((body) => body.includes(prf))).toBe(false);
+});
+
+test("a server that names another address gets it onto no sheet, and a sheet of there is not taken here", async () => {
+  const evil = "https://evil.example";
+  const tablet = new TestDevice();
+  tablet.between = lying("/api/instance", (answer) => ({ ...answer, origin: evil }));
+  await tablet.session.start();
+  must(await tablet.unlock(passkey));
+  await tablet.settled();
+  const sheet = must(await tablet.session.newKit());
+  expect(sheet.origin).toBe(ORIGIN);
+  expect(sheet.qrText.endsWith(`:${ORIGIN}`)).toBe(true);
+  const elsewhere = sheet.qrText.replace(ORIGIN, evil);
+  expect(await tablet.session.openKit(elsewhere)).toMatchObject({
+    problem: { code: "wrong-origin", detail: evil },
+  });
 });
