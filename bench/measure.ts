@@ -18,13 +18,17 @@ export function median(runs: readonly number[]): number {
   return middle;
 }
 
+/** All rows of a group, under their heads. */
+export const table = (figures: readonly Figure[]): string =>
+  ["| figure | median | five runs | limit | |", "|---|---|---|---|---|", ...figures.map(row)].join("\n");
+
 const rounded = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
 
 /** One row of the table: name, median, spread, limit, met or by how much it is missed. */
 export function row(figure: Figure): string {
   const middle = median(figure.runs);
   const spread = `${rounded(Math.min(...figure.runs))} to ${rounded(Math.max(...figure.runs))}`;
-  const verdict = figure.limit.met(middle) ? "met" : "missed";
+  const verdict = figure.limit.met(middle) ? "met" : "**missed**";
   return `| ${figure.name} | ${rounded(middle)} ${figure.unit} | ${spread} | ${figure.limit.text} | ${verdict} |`;
 }
 

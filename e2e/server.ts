@@ -35,7 +35,8 @@ export async function freePort(): Promise<number> {
 
 const READY = /Keepsake is ready: (\S+)/;
 
-export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+/** `root`: the tree whose build is served; this one unless said. */
+export async function startServer(env: Record<string, string> = {}, root = "."): Promise<Server> {
   const port = await freePort();
   const dataDir = mkdtempSync(join(tmpdir(), "keepsake-e2e-"));
   let printed = "";
@@ -43,7 +44,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
   let link = "";
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, ["scripts/start.mjs"], {
+    const started = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
       env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -108,8 +108,11 @@ export const checkFields: VaultActions["checkFields"] = async (input) => {
   const checked = await attempt(() => vault().call("checkFields", [input]));
   return checked.ok ? checked.value : checked;
 };
-export const saveAccounts: VaultActions["saveAccounts"] = (lines, into) =>
-  withTouch(() => vault().call("saveAccounts", [lines, into]));
+export const saveAccounts: VaultActions["saveAccounts"] = async (lines, into) => {
+  const saved = await withTouch(() => vault().call("saveAccounts", [lines, into]));
+  if (saved.ok) performance.mark("keepsake:saved");
+  return saved;
+};
 export const accountDetails: VaultActions["accountDetails"] = (account) =>
   asResult(() => vault().call("accountDetails", [account]));
 export const updateAccount: VaultActions["updateAccount"] = (account, fields) =>
