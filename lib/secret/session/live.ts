@@ -3,7 +3,8 @@
  * and end with it.
  */
 import "client-only";
-import type { AccountCard, Site, VaultState } from "@/lib/secret/session/api";
+import type { ErrorCode } from "@/lib/bytes/errors";
+import type { AccountCard, Problem, Site, VaultState } from "@/lib/secret/session/api";
 import { clearCodes, outdateCodes, putCodes } from "@/lib/secret/session/code-store";
 import { IDLE_MS, watchIdle } from "@/lib/secret/session/idle";
 import type { SessionEvent, SessionMethods } from "@/lib/secret/session/methods";
@@ -12,6 +13,8 @@ import { connect, type Remote } from "@/lib/secret/session/rpc";
 
 const STARTING: VaultState = { phase: "starting" };
 const LOCK = "lock";
+/** A worker that is busy, or whose disk is, does not keep its keys for longer than this. */
+const FORGET_MS = 1000;
 
 interface Running {
   readonly worker: Worker;
@@ -55,16 +58,18 @@ export function vault(): Remote<SessionMethods> {
 /** Here and in every other tab: keys gone, the worker ended. */
 export async function lockEverywhere(): Promise<void> {
   otherTabs?.postMessage(LOCK);
-  await running?.remote.call("forget", []).catch(() => undefined);
-  endWorker();
+  const locked = running;
+  const forgotten = locked?.remote.call("forget", []).catch(() => undefined);
+  await Promise.race([forgotten, new Promise((resolve) => setTimeout(resolve, FORGET_MS))]);
+  // Another tab's lock may have ended it meanwhile: the worker of now holds nothing.
+  if (running === locked) endWorker();
 }
 
 function startWorker(): Running {
   const worker = new Worker(new URL("./vault.worker.ts", import.meta.url), { type: "module" });
   worker.addEventListener("error", () => {
-    // Its script did not load or broke: nothing of it can be trusted to go on.
-    running?.remote.close("server-down");
-    show({ phase: "locked", site, household: null, problem: { code: "server-down", detail: "worker" } });
+    // Its script did not load or broke: nothing of it can be trusted to go on, and no key stays in it.
+    if (running?.worker === worker) stopWorker("server-down", { code: "server-down", detail: "worker" });
   });
   return { worker, remote: connect<SessionMethods, SessionEvent>(worker, take) };
 }
@@ -124,12 +129,17 @@ const afterFounding = (signups: Site["signups"]): Site["signups"] =>
 /** A fresh worker is loaded at once for the next unlock. */
 function endWorker(): void {
   if (running === null) return;
-  running.remote.close("signed-out");
-  running.worker.terminate();
+  stopWorker("signed-out", null);
+  vault();
+}
+
+/** Nothing of the vault stays, in the worker or on the page. The next call of vault() starts another. */
+function stopWorker(code: ErrorCode, problem: Problem | null): void {
+  running?.remote.close(code);
+  running?.worker.terminate();
   running = null;
   cards = [];
   clearCodes();
   const household = "household" in state ? state.household : null;
-  show({ phase: "locked", site, household, problem: null });
-  vault();
+  show({ phase: "locked", site, household, problem });
 }
