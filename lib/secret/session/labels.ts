@@ -2,6 +2,7 @@
 import { isVaultError } from "@/lib/bytes/errors";
 import type { VaultRow } from "@/lib/ledger/view";
 import type { Author } from "@/lib/secret/compose/author";
+import type { VaultDescription } from "@/lib/secret/compose/names";
 import { readHouseholdName, readProfile, readVaultDescription } from "@/lib/secret/compose/opened";
 import type { UnlockerCard } from "@/lib/secret/session/api";
 import type { Fold } from "@/lib/secret/session/fold";
@@ -11,8 +12,8 @@ export async function readLabels(author: Author, fold: Fold): Promise<Labels> {
   const { view, keys } = author;
   const rows = view.vaultsOf(keys.member).filter((row) => row.state === "open" && row.epoch !== null);
   const [household, profile, vaults] = await Promise.all([
-    readHouseholdName(author),
-    readProfile(author, keys.member),
+    readable(readHouseholdName(author), ""),
+    readable(readProfile(author, keys.member), { name: "" }),
     Promise.all(rows.map((row) => readVault(author, row))),
   ]);
   return {
@@ -27,12 +28,20 @@ export async function readLabels(author: Author, fold: Fold): Promise<Labels> {
 const rank = (kind: VaultRow["kind"]): number => (kind === "personal" ? 0 : 1);
 
 async function readVault(author: Author, { vault, kind }: VaultRow): Promise<Labels["vaults"][number]> {
+  const description = await readable<VaultDescription>(readVaultDescription(author, vault), {
+    name: "",
+    colour: "plum",
+  });
+  return { id: vault, kind, ...description };
+}
+
+/** PROTOCOL §4: a member who sealed rubbish takes a name away, not the vault. */
+async function readable<T>(reading: Promise<T>, without: T): Promise<T> {
   try {
-    return { id: vault, kind, ...(await readVaultDescription(author, vault)) };
+    return await reading;
   } catch (error) {
-    // A manager who sealed rubbish takes the name away, not the vault.
     if (!isVaultError(error)) throw error;
-    return { id: vault, kind, name: "", colour: "plum" };
+    return without;
   }
 }
 
