@@ -2,6 +2,7 @@
 import { createCipheriv } from "node:crypto";
 import { encode } from "cborg";
 import { bytesFor, fails, flip, hex, hkdf, household, id, opens, sha256, utf8, write } from "./bytes.mjs";
+import { openedByTwo } from "./two-keys.mjs";
 
 const boxKeys = (kind, key, salt, aad) => {
   const label = kind === "invite-names" ? "invite" : kind;
@@ -43,54 +44,8 @@ const boxCase = (name, kind, withKey, aad, bytes, outcome) => ({
 });
 const accountCase = (name, bytes, outcome) => boxCase(name, "account", key, aads.account, bytes, outcome);
 
-// GCM does not commit to its key: a ciphertext can be made that two keys open (attack 9). GF(2^128) of SP 800-38D.
-const toField = (block) => BigInt(`0x${hex(block)}`);
-const fromField = (x) => Buffer.from(x.toString(16).padStart(32, "0"), "hex");
-const times = (x, y) => {
-  let z = 0n;
-  let v = y;
-  for (let i = 127n; i >= 0n; i--) {
-    if ((x >> i) & 1n) z ^= v;
-    v = v & 1n ? (v >> 1n) ^ (0xe1n << 120n) : v >> 1n;
-  }
-  return z;
-};
-const inverse = (x) => {
-  // x^(2^128 - 2)
-  let result = 1n << 127n;
-  let power = x;
-  for (let i = 1; i < 128; i++) {
-    power = times(power, power);
-    result = times(result, power);
-  }
-  return result;
-};
-const blockOf = (aes, block) => {
-  const cipher = createCipheriv("aes-256-ecb", aes, null).setAutoPadding(false);
-  return toField(Buffer.concat([cipher.update(block), cipher.final()]));
-};
-const opensUnderTwo = (() => {
-  const [a, b] = [key, other].map((k) => {
-    const { aes, nonce } = boxKeys("account", k, salt, aads.account);
-    const h = blockOf(aes, Buffer.alloc(16));
-    return { h, mask: blockOf(aes, Buffer.concat([nonce, Buffer.of(0, 0, 0, 1)])) };
-  });
-  const first = toField(bytesFor("first block", 16));
-  const lengths = BigInt(2 * 128); // 0 bits of AAD, 256 of ciphertext
-  const sum = (f) => f(a.h) ^ f(b.h);
-  const cube = (h) => times(times(h, h), h);
-  const rest =
-    times(first, sum(cube)) ^
-    times(
-      lengths,
-      sum((h) => h),
-    ) ^
-    a.mask ^
-    b.mask;
-  const second = times(rest, inverse(sum((h) => times(h, h))));
-  const tag = times(first, cube(a.h)) ^ times(second, times(a.h, a.h)) ^ times(lengths, a.h) ^ a.mask;
-  return Buffer.concat([first, second, tag].map(fromField));
-})();
+const twoKeys = [key, other].map((k) => boxKeys("account", k, salt, aads.account));
+const opensUnderTwo = openedByTwo(Buffer.concat([bytesFor("first block", 16), Buffer.alloc(16)]), 1, twoKeys);
 const commitmentUnder = (k) => boxKeys("account", k, salt, aads.account).commitment;
 const twoKeyBox = (k) => Buffer.concat([Buffer.of(1), salt, commitmentUnder(k), opensUnderTwo]);
 const decryptsTo = (k) => {
