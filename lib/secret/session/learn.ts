@@ -41,7 +41,10 @@ export async function learn(
   learned: Learned,
   atHand: AtHand = NOTHING_AT_HAND,
 ): Promise<void> {
-  opened.unsaved.entries.push(...learned.envelopes);
+  const { unsaved } = opened;
+  const [first] = learned.entries;
+  if (unsaved.entries.length === 0 && first !== undefined) unsaved.firstSeq = first.header.seq;
+  unsaved.entries.push(...learned.envelopes);
   if (!atHand.kept) opened.unsaved.blobs.push(...atHand.blobs);
   opened.entries = fold.head.seq + 1;
   opened.relabel ||= learned.effects.some((effect) => "drop" in effect || effect.put !== "account");

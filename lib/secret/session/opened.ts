@@ -29,6 +29,12 @@ export interface UnsentSave {
   readonly puts: readonly AccountPut[];
 }
 
+export interface Unsaved {
+  firstSeq: number;
+  readonly entries: EntryEnvelope[];
+  readonly blobs: AccountBlob[];
+}
+
 export class Opened {
   readonly household: HouseholdId;
   readonly member: MemberId;
@@ -55,8 +61,8 @@ export class Opened {
   comingBack: Return | null = null;
   /** accounts removed in this session, for undo */
   readonly removed = new Map<AccountId, HeldAccount>();
-  /** learned and not yet written to the cache */
-  unsaved: { entries: EntryEnvelope[]; blobs: AccountBlob[] } = { entries: [], blobs: [] };
+  /** learned and not yet written to the cache; `firstSeq` is that of the first of `entries`, which follow each other */
+  unsaved: Unsaved = { firstSeq: 0, entries: [], blobs: [] };
   saving: Promise<void> = Promise.resolve();
   /** counter codes shown in this session */
   readonly stepped = new Map<AccountId, string>();

@@ -63,12 +63,14 @@ export function saveSoon(device: Device, opened: Opened): void {
 
 async function save(device: Device, opened: Opened): Promise<void> {
   if (opened.unsaved.entries.length === 0 && opened.unsaved.blobs.length === 0) return;
-  const { entries, blobs } = opened.unsaved;
-  opened.unsaved = { entries: [], blobs: [] };
+  const { firstSeq, entries, blobs } = opened.unsaved;
+  opened.unsaved = { firstSeq: 0, entries: [], blobs: [] };
   try {
     const cache = await device.cache();
     const fold = await opened.fold;
     const { household, keys, labels } = opened;
+    // Writing goes on meanwhile: the pin is the head of the fold that is sealed here, not of the one after it.
+    const pin = fold.head;
     const [sealedFold, paint] = await Promise.all([
       sealFold(opened, fold),
       sealPaint(household, keys.self, {
@@ -82,15 +84,15 @@ async function save(device: Device, opened: Opened): Promise<void> {
       household,
       name: labels.household,
       member: opened.member,
-      pin: fold.head,
+      pin,
       usedAt: device.now(),
     };
-    const firstSeq = fold.head.seq + 1 - entries.length;
     await cache.advance({ known, firstSeq, entries, blobs, fold: sealedFold, paint });
     device.known = known;
   } catch (error) {
     // Everything is on the server; what could not be kept is tried again with the next save.
     opened.unsaved = {
+      firstSeq: entries.length > 0 ? firstSeq : opened.unsaved.firstSeq,
       entries: [...entries, ...opened.unsaved.entries],
       blobs: [...blobs, ...opened.unsaved.blobs],
     };

@@ -15,7 +15,7 @@ import type {
   Result,
   VaultState,
 } from "@/lib/secret/session/api";
-import { openCache } from "@/lib/secret/session/cache";
+import { type Cache, openCache } from "@/lib/secret/session/cache";
 import type { Creation, SessionEvent, SessionMethods, Touch } from "@/lib/secret/session/methods";
 import { createSession } from "@/lib/secret/session/session";
 import type { Fetch } from "@/lib/secret/session/transport";
@@ -142,6 +142,11 @@ export class TestDevice {
     await this.session.forget();
     this.session = this.#start();
     await this.session.start();
+  }
+
+  /** What this browser keeps. */
+  cache(): Promise<Cache> {
+    return openCache(this.#name);
   }
 
   get overview(): Overview {

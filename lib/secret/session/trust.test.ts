@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type AccountId, makeId } from "@/lib/bytes/ids";
+import { decodeEntry } from "@/lib/ledger/entry";
 import { lying, must, offline, TestDevice, TestPasskey, totp } from "@/lib/secret/session/test-device";
 import { setUpCode } from "@/lib/server/test-person";
 import { ORIGIN, startTestServer } from "@/lib/server/test-server";
@@ -209,4 +210,43 @@ test("a server that names another address gets it onto no sheet, and a sheet of 
   expect(await tablet.session.openKit(elsewhere)).toMatchObject({
     problem: { code: "wrong-origin", detail: evil },
   });
+});
+
+test("what came before a pull broke off is learned, and the rest by the next one", async () => {
+  const tablet = await phone();
+  must(await tablet.unlock(passkey));
+  await tablet.settled();
+  must(await laptop.session.sync());
+  must(await laptop.session.saveAccounts([totp("First half")], laptop.personalVault));
+  must(await laptop.session.saveAccounts([totp("Second half")], laptop.personalVault));
+  const half = lying(PULL, (answer) => ({
+    ...answer,
+    entries: Array.isArray(answer.entries) ? answer.entries.slice(0, 1) : [],
+  }));
+  let pulls = 0;
+  tablet.between = (asked, next) => {
+    if (asked.path === PULL && ++pulls > 1) throw new TypeError("connection reset");
+    return half(asked, next);
+  };
+  expect(await tablet.session.sync()).toMatchObject({ problem: { code: "server-down" } });
+  tablet.between = (_asked, next) => next();
+  must(await tablet.session.sync());
+  const names = tablet.overview.accounts.map(({ issuer }) => issuer);
+  expect(names).toEqual(expect.arrayContaining(["First half", "Second half"]));
+});
+
+test("entries are kept in their own places, whatever is written while they are", async () => {
+  const many = Array.from({ length: 30 }, (_, i) => totp(`Many ${i}`));
+  must(await laptop.session.sync());
+  const vault = laptop.personalVault;
+  const saved = await Promise.all(many.map((line) => laptop.session.saveAccounts([line], vault)));
+  for (const one of saved) must(one);
+  await laptop.session.forget();
+  const cache = await laptop.cache();
+  const known = (await cache.lastHousehold()) ?? expect.fail("no household");
+  const entries = await cache.entries(known.household, 0);
+  const seqs = await Promise.all(entries.map(async (entry) => (await decodeEntry(entry)).header.seq));
+  expect(seqs).toEqual(Array.from({ length: known.pin.seq + 1 }, (_, seq) => seq));
+  cache.close();
+  await laptop.restart();
 });
