@@ -64,7 +64,7 @@ export const signOut = endpoint({
   response: v.strictObject({}),
 });
 
-/** The server's half of a `device` unlocker's key (PROTOCOL §2), after a passkey sign-in of the same member. */
+/** The server's half of a `device` unlocker's key (PROTOCOL §2): once for each touch of the same member. */
 export const deviceHalf = endpoint({
   method: "POST",
   path: "/api/sessions/device-half",
