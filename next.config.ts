@@ -19,6 +19,8 @@ const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // No page uses it: a route that fetches and decodes what a stranger names is better not there.
+  images: { unoptimized: true },
   serverExternalPackages: ["better-sqlite3", "pg"],
   // `npm test` runs the native compiler over the whole tree; Next's own check does not know it yet.
   typescript: { ignoreBuildErrors: true },

@@ -64,3 +64,9 @@ test("every page carries a policy without loopholes, and so do workers and route
   const route = (await at("/api/instance")).headers.get("content-security-policy");
   expect(route).toBe("default-src 'none'; frame-ancestors 'none'");
 });
+
+test("nothing on the server fetches or decodes a picture that a stranger names", async ({ stage }) => {
+  const port = new URL(stage.server.origin).port;
+  const answer = await fetch(`http://localhost:${port}/_next/image?url=%2Ficon.svg&w=640&q=75`);
+  expect(answer.status).toBe(404);
+});
