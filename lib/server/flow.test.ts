@@ -125,31 +125,6 @@ test("a passkey is added only with its own verified registration, which is spent
   expect((await elsewhere.call(currentSession, {})).unlocker).toBe(passkey.unlocker);
 });
 
-test("attack 23: a session of a way in that was shut out gets 401 at its next call, the others go on", async () => {
-  const { person, server, browser, authenticator } = anna;
-  const lost = new SoftwareAuthenticator();
-  const registered = await registerPasskey(await secondBrowser(), lost, null);
-  const kept = await makeKitWay(makeId<UnlockerId>(), makeKitCode());
-  const [passkey = kept] = (await makeWays(registered.credential)).waysIn;
-  await touchAgain(browser, authenticator);
-  server.registrations = [registered.registration];
-  await person.send(await addUnlocker(person.author, passkey));
-  const phone = new TestBrowser();
-  await phone.openSession(await passkeyTicket(phone, lost));
-  await phone.call(currentSession, {});
-
-  await person.shutOut([passkey.unlocker]);
-  for (const attempt of [
-    () => phone.call(currentSession, {}),
-    () => phone.call(pull, { after: -1, limit: 10 }),
-    () => phone.call(signOut, {}),
-  ]) {
-    await expect(attempt()).rejects.toThrow("signed-out");
-  }
-  await expect(passkeyTicket(phone, lost)).rejects.toThrow("passkey-unknown");
-  await browser.call(currentSession, {});
-});
-
 test("a signed-out session is out although its cookie is kept", async () => {
   const browser = await secondBrowser();
   await browser.call(signOut, {});

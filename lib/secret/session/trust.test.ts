@@ -100,23 +100,6 @@ test("a browser that was here before accepts no history without its pin, whichev
   must(await laptop.unlock(second));
 });
 
-test("a blob that is dropped or swapped is an error of that account only", async () => {
-  const [second] = must(await laptop.session.saveAccounts([totp("Bank")], laptop.personalVault));
-  const tablet = await phone();
-  tablet.between = lying(BLOBS, (answer) => {
-    const blobs = Array.isArray(answer.blobs) ? answer.blobs : [];
-    return { blobs: blobs.filter((blob) => JSON.stringify(blob).includes(String(netflix))) };
-  });
-  must(await tablet.unlock(passkey));
-  expect(tablet.overview.accounts).toMatchObject([{ id: netflix }]);
-  expect(tablet.overview.damaged).toEqual([{ account: second, vault: laptop.personalVault }]);
-  // The server has it again: the next sync takes it.
-  tablet.between = (_asked, next) => next();
-  must(await tablet.session.sync());
-  expect(tablet.overview.damaged).toEqual([]);
-  expect(tablet.overview.accounts).toHaveLength(2);
-});
-
 test("blobs that nobody asked for are not taken, and no reason to ask for ever", async () => {
   const tablet = await phone();
   const blob = { vault: laptop.personalVault, rev: 1, blob: new Uint8Array(700).fill(1) };
@@ -167,19 +150,6 @@ test("the same in a browser that has never been here: the ledger's box does not 
   expect(await tablet.unlock(passkey)).toMatchObject({ problem: { code: "wrong-key" } });
   passkey.prf = right;
   must(await tablet.unlock(passkey));
-});
-
-test("a known identity whose keys are not delivered is never a reason to make new ones", async () => {
-  const tablet = await phone();
-  tablet.between = lying(PULL, (answer) => ({
-    ...answer,
-    entries: [],
-    head: { seq: -1 + 1, hash: new Uint8Array(32) },
-  }));
-  const before = laptop.overview.entries;
-  expect(await tablet.unlock(passkey)).toMatchObject({ problem: { code: "missing" } });
-  must(await laptop.session.sync());
-  expect(laptop.overview.entries).toBe(before);
 });
 
 test("PRF bytes are in no request", async () => {
