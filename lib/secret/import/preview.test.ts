@@ -14,7 +14,7 @@ const here: Existing = {
   vault: "Home",
 };
 
-/** A picture that holds these texts: reading pixels is tested in read-qr.test.ts. */
+/** A picture that holds these texts: reading pixels is tested in pictures.test.ts. */
 const pictures = (...reads: PictureRead[]) => {
   const sources = reads.map(
     (_, i): ImportSource => ({ kind: "picture", name: `${i + 1}.png`, bytes: Uint8Array.of(i).buffer }),
