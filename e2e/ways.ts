@@ -47,11 +47,6 @@ export async function makePasskey(credential = makeCredential()): Promise<Passke
   return { unlocker, credentialId: credential.credentialId, prf, way: { unlocker, source } };
 }
 
-/** A passkey that gives no PRF: it signs in and opens nothing. */
-export function makePasskeyWithoutPrf(credential = makeCredential()): WayIn {
-  return { unlocker: makeId<UnlockerId>(), source: { kind: "passkey", ...credential, kek: null } };
-}
-
 export async function makeKit(): Promise<Kit> {
   const code = makeKitCode();
   const unlocker = makeId<UnlockerId>();

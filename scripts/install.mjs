@@ -22,7 +22,7 @@ export function fits(locked, installed) {
 }
 
 /** @param {string} root */
-export function isInstalled(root) {
+function isInstalled(root) {
   const receipt = join(root, "node_modules", ".package-lock.json");
   return existsSync(receipt) && fits(packagesOf(join(root, "package-lock.json")), packagesOf(receipt));
 }

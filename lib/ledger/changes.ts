@@ -7,7 +7,7 @@ import type { Scope } from "@/lib/bytes/ids";
 import { type Change, householdBodies, vaultBodies } from "@/lib/ledger/types";
 
 export const MAX_CHANGES_BYTES = 1024 * 1024;
-export const MAX_CHANGES = 5000;
+const MAX_CHANGES = 5000;
 
 type BodySchema = v.GenericSchema<unknown, Change[1]>;
 const householdSchemas = new Map<string, BodySchema>(Object.entries(householdBodies));

@@ -9,7 +9,7 @@ import { addUnlocker, unlockerTouches, waysInFit } from "@/lib/ledger/unlocker-r
 import type { MemberRow } from "@/lib/ledger/view";
 
 /** PROTOCOL §4: a leaked link fills up instead of flooding an owner. */
-export const MAX_CANDIDATES = 5;
+const MAX_CANDIDATES = 5;
 
 export const inviteOpen: Rule<"invite.open"> = {
   touches: ({ invite, replaces }) => [

@@ -28,8 +28,8 @@ const nothing = v.strictObject({});
 
 export const memberRole = v.picklist(["owner", "member"]);
 export const vaultRole = v.picklist(["viewer", "editor", "manager"]);
-export const vaultKind = v.picklist(["personal", "shared"]);
-export const unlockerKind = v.picklist(["passkey", "device", "kit", "guardians"]);
+const vaultKind = v.picklist(["personal", "shared"]);
+const unlockerKind = v.picklist(["passkey", "device", "kit", "guardians"]);
 
 export type MemberRole = v.InferOutput<typeof memberRole>;
 export type VaultRole = v.InferOutput<typeof vaultRole>;
@@ -37,7 +37,7 @@ export type VaultKind = v.InferOutput<typeof vaultKind>;
 export type UnlockerKind = v.InferOutput<typeof unlockerKind>;
 
 /** One way in, as `unlocker.add` and `member.join` carry it (PROTOCOL §2). */
-export const unlockerBody = v.strictObject({
+const unlockerBody = v.strictObject({
   unlocker: unlockerId,
   kind: unlockerKind,
   /** passkey only */
@@ -56,7 +56,6 @@ export type UnlockerBody = v.InferOutput<typeof unlockerBody>;
 
 /** A key sealed to one member at one generation. */
 const memberSeal = v.strictObject({ member: memberId, generation, seal: keySeal });
-export type MemberSeal = v.InferOutput<typeof memberSeal>;
 
 /** household.rotate and vault.rotate: at epoch 0 `from` and `previous` are null. */
 const rotation = v.strictObject({

@@ -9,7 +9,7 @@ export const MAX_BLOB = 128 * 1024;
 export const MAX_ENTRY_BYTES = 256 * 1024;
 export const MAX_CHANGES_BYTES = 1024 * 1024;
 /** PROTOCOL §4: an entry carries at most this many blobs; 1,000 accounts go in entries of a hundred. */
-export const MAX_BLOBS = 200;
+const MAX_BLOBS = 200;
 export const PULL_LIMIT = 1000;
 
 const seq = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -5,7 +5,7 @@ import { bytesOf, bytesUpTo } from "@/lib/bytes/sealed";
 import { endpoint } from "@/lib/wire/endpoint";
 
 /** What an authenticator answered to `create`, without extension results. */
-export const registrationResponse = v.strictObject({
+const registrationResponse = v.strictObject({
   credentialId: bytesUpTo(1023, 16),
   clientDataJSON: bytesUpTo(4096),
   attestationObject: bytesUpTo(16 * 1024),

@@ -1,7 +1,7 @@
 /** Signing in, fresh touch, and the sessions of a member. Everything here is sealed or public. */
 import * as v from "valibot";
 import { ceremonyId, householdId, memberId, registrationId, sessionId, unlockerId } from "@/lib/bytes/ids";
-import { bytesOf, bytesUpTo } from "@/lib/bytes/sealed";
+import { bytesOf } from "@/lib/bytes/sealed";
 import { endpoint } from "@/lib/wire/endpoint";
 import { assertionResponse } from "@/lib/wire/passkeys";
 
@@ -91,4 +91,3 @@ export const newDeviceHalf = endpoint({
 
 /** next-auth's own door; the only routes that are not CBOR. `ticket` is base64url there. */
 export const NEXT_AUTH_BASE = "/api/auth";
-export const ticketBytes = bytesUpTo(32, 32);

@@ -9,7 +9,7 @@ import { LABELS } from "@/lib/bytes/labels";
 import { deriveFromBytes } from "@/lib/secret/crypto/hkdf";
 import { KEY_BYTES, type Kek, SecretKey } from "@/lib/secret/crypto/secret-key";
 
-export const KIT_CODE_BYTES = 20;
+const KIT_CODE_BYTES = 20;
 export const KIT_GROUPS = 9;
 export const GROUP_LENGTH = 4;
 

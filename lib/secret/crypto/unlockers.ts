@@ -28,7 +28,7 @@ const deriveUnlockerPair = async (seed: UnlockSeed): Promise<KemPair> =>
   deriveKemPair(await deriveBytes(seed.hkdf, LABELS.unlockerKem, KEY_BYTES));
 
 /** What `unlocker.add` says of the box: the ARK is sealed to `kemPublic` by whoever composes the entry. */
-export async function makeUnlockerBox(
+async function makeUnlockerBox(
   at: UnlockerPlace,
   kek: Kek,
 ): Promise<{ kemPublic: Bytes; box: Sealed<"unlocker"> }> {

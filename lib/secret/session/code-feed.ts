@@ -1,7 +1,6 @@
 /** Asks the worker for the codes of what is on screen, each once a period. Plaintext. */
 import "client-only";
 import type { AccountId } from "@/lib/bytes/ids";
-import type { CodeNow } from "@/lib/secret/session/api";
 import { knownCodes, putCodes } from "@/lib/secret/session/code-store";
 import { codes, getState } from "@/lib/secret/session/vault";
 
@@ -21,6 +20,3 @@ export async function wantCodes(ids: readonly AccountId[], at: number): Promise<
   for (const id of missing) asked.delete(id);
   if (getState().phase === "open") putCodes(answers);
 }
-
-/** A code that was answered by an action, as a counter's step. */
-export const putCode = (code: CodeNow): void => putCodes([code]);

@@ -21,7 +21,7 @@ export interface AtHand {
   /** the blobs came out of the cache, and need not be written there again */
   readonly kept: boolean;
 }
-export const NOTHING_AT_HAND: AtHand = { blobs: [], contents: new Map(), kept: true };
+const NOTHING_AT_HAND: AtHand = { blobs: [], contents: new Map(), kept: true };
 
 /** Names in one request: at a kilobyte a blob an answer stays small. */
 const BLOBS_PER_REQUEST = 500;

@@ -70,7 +70,7 @@ async function pullOnce(
 }
 
 /** PROTOCOL §7: less than this device has seen, or something else at the same place. */
-export function assertNotBehind(shown: Head, known: Head): void {
+function assertNotBehind(shown: Head, known: Head): void {
   if (shown.seq < known.seq) throw new VaultError("behind");
   if (shown.seq === known.seq && !equalBytes(shown.hash, known.hash)) throw new VaultError("forked");
 }
@@ -87,7 +87,7 @@ function assertPinned(start: Head, step: Learned, pin: Head): void {
   }
 }
 
-export const joinLearned = (steps: readonly Learned[]): Learned => ({
+const joinLearned = (steps: readonly Learned[]): Learned => ({
   entries: steps.flatMap((step) => step.entries),
   envelopes: steps.flatMap((step) => step.envelopes),
   effects: steps.flatMap((step) => step.effects),

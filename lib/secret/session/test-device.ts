@@ -49,7 +49,7 @@ export class TestPasskey {
 }
 
 /** Cookies, and a place between browser and server. */
-export function fetchOf(browser: TestBrowser): Fetch {
+function fetchOf(browser: TestBrowser): Fetch {
   return (url, init) => {
     const headers = Object.fromEntries(new Headers(init.headers).entries());
     const { method = "GET", body = null } = init;

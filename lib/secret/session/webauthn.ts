@@ -9,7 +9,7 @@ import type { Creation, Touch } from "@/lib/secret/session/methods";
 const ALGORITHMS = [-8, -7, -257];
 const TIMEOUT = 5 * 60 * 1000;
 
-export const passkeysSupported = (): boolean =>
+const passkeysSupported = (): boolean =>
   typeof PublicKeyCredential === "function" && navigator.credentials !== undefined;
 
 /** Can a field offer passkeys in its autofill? */

@@ -5,7 +5,7 @@ import type { Bytes } from "@/lib/bytes/encoding";
 import { VaultError } from "@/lib/bytes/errors";
 
 export const algorithm = v.picklist(["SHA1", "SHA256", "SHA512"]);
-export const accountType = v.picklist(["totp", "hotp", "steam"]);
+const accountType = v.picklist(["totp", "hotp", "steam"]);
 export type Algorithm = v.InferOutput<typeof algorithm>;
 export type AccountType = v.InferOutput<typeof accountType>;
 

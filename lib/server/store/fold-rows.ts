@@ -69,7 +69,7 @@ const SELECTS: { readonly [K in RowKind]: (q: Query, where: Condition) => Prepar
 };
 
 /** Every row that `touches` names; perhaps a few more. */
-export async function loadRows(q: Query, household: HouseholdId, touches: readonly Touch[]): Promise<RowSet> {
+async function loadRows(q: Query, household: HouseholdId, touches: readonly Touch[]): Promise<RowSet> {
   const selectors = touches.map(selectorOf);
   return rowsOfEachKind((kind) =>
     loadKind(
