@@ -107,11 +107,11 @@ export interface ComingBack {
   readonly kitReplaced: boolean;
 }
 
-/** Everything that stands on the sheet (mock/kit-sheet). */
+/** Everything that stands on the recovery kit's sheet (PROTOCOL §2). */
 export interface KitSheet {
   /** eight groups of four and the check group */
   readonly groups: readonly string[];
-  /** text of its QR code: origin, code and head */
+  /** text of its QR code: code, head and origin */
   readonly qrText: string;
   readonly origin: string;
   readonly household: string;
@@ -160,7 +160,7 @@ export interface PreviewLine {
   readonly code: string | null;
 }
 
-/** What could not be read and why; `sentence` is a key of app/words, `place` e.g. "line 3" or a file's name. */
+/** What could not be read and why; `reason` is a key of app/words, `place` e.g. "line 3" or a file's name. */
 export interface ImportProblem {
   readonly place: string;
   readonly title: string | null;
