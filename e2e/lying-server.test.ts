@@ -13,24 +13,11 @@ import { nextRotation, reportVault, rotateVault } from "@/lib/secret/compose/rot
 import { verifiedMember } from "@/lib/secret/crypto/recipient";
 import { makeVaultKey, sealVaultKey } from "@/lib/secret/crypto/vault-keys";
 import type { Account } from "@/lib/secret/vault/account";
+import { someAccount } from "@/lib/server/store/test-account";
 
 const refused = (code: string) => expect.objectContaining({ code });
 
-const github: Account = {
-  v: 1,
-  type: "totp",
-  issuer: "GitHub",
-  name: "anna",
-  secret: Uint8Array.of(1, 2, 3, 4, 5),
-  algorithm: "SHA1",
-  digits: 6,
-  period: 30,
-  counter: 0,
-  notes: "",
-  tags: [],
-  backupCodes: [],
-  addedAt: 0,
-};
+const github: Account = { ...someAccount, issuer: "GitHub" };
 
 async function household() {
   const honest = new MemoryServer();

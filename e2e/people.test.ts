@@ -17,24 +17,14 @@ import { derivePasskeyKek } from "@/lib/secret/crypto/kek";
 import { deriveKitKek } from "@/lib/secret/crypto/kit";
 import { openUnlocker } from "@/lib/secret/crypto/unlockers";
 import type { Account } from "@/lib/secret/vault/account";
+import { someAccount } from "@/lib/server/store/test-account";
 
 const refused = (code: string, detail?: string) =>
   expect.objectContaining(detail === undefined ? { code } : { code, detail });
 
 const account = (issuer: string, over: Partial<Account> = {}): Account => ({
-  v: 1,
-  type: "totp",
+  ...someAccount,
   issuer,
-  name: "anna@example.org",
-  secret: Uint8Array.of(1, 2, 3, 4, 5),
-  algorithm: "SHA1",
-  digits: 6,
-  period: 30,
-  counter: 0,
-  notes: "",
-  tags: [],
-  backupCodes: [],
-  addedAt: 0,
   ...over,
 });
 
