@@ -8,6 +8,7 @@ import type { Account } from "@/lib/secret/vault/account";
 import { SoftwareAuthenticator } from "@/lib/server/auth/software-authenticator";
 import { openInstance } from "@/lib/server/instance";
 import { setUpCodeOf } from "@/lib/server/secrets";
+import { someAccount } from "@/lib/server/store/test-account";
 import { TestBrowser } from "@/lib/server/test-server";
 import { found } from "@/lib/wire/households";
 import { type AccountBlob, append, blobs, type EntryEnvelope, type Head, pull } from "@/lib/wire/ledger";
@@ -17,19 +18,9 @@ import { signInByPasskey, touch } from "@/lib/wire/sessions";
 export const setUpCode = async (): Promise<string> => setUpCodeOf((await openInstance()).secret);
 
 export const netflix: Account = {
-  v: 1,
-  type: "totp",
+  ...someAccount,
   issuer: "Netflix",
-  name: "anna@example.org",
   secret: new Uint8Array(20).fill(1),
-  algorithm: "SHA1",
-  digits: 6,
-  period: 30,
-  counter: 0,
-  notes: "",
-  tags: [],
-  backupCodes: [],
-  addedAt: 0,
 };
 
 /** A passkey that the server has just verified. */
