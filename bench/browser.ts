@@ -3,13 +3,12 @@ import type { Browser } from "@playwright/test";
 import { launchChromium } from "@/bench/chromium";
 import { type Figure, RUNS } from "@/bench/measure";
 import { between, type Person, settle } from "@/bench/person";
+import { quietMoment } from "@/bench/quiet";
 import { expect } from "@/e2e/fixtures";
 import { openAdd, readText } from "@/e2e/story";
 import { toBase32, toUtf8 } from "@/lib/bytes/encoding";
 
 const SLOW = 4;
-/** Nobody touches a passkey sooner after a page has come up. */
-const HESITATION_MS = 1_000;
 const SAVED = 1_000;
 
 interface Limit {
@@ -45,7 +44,6 @@ const figureOf = (what: string, { accounts, slowdown, ms }: Limit, runs: readonl
 });
 
 const slowDown = ({ cdp }: Person, rate: number) => cdp.send("Emulation.setCPUThrottlingRate", { rate });
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const saveButton = ({ device }: Person, count: number) =>
   device.page.getByRole("button", { name: `Save ${count.toLocaleString("en")} accounts` });
@@ -68,7 +66,7 @@ async function add(person: Person, from: number, to: number): Promise<void> {
   }
 }
 
-/** Opens the page anew, waits as a person would, and touches. */
+/** Opens the page anew and touches a passkey, not sooner than a person would. */
 async function unlockOnce(person: Person, slowdown: number): Promise<number> {
   const { page, authenticator } = person.device;
   await page.getByRole("button", { name: "Lock", exact: true }).first().click();
@@ -76,7 +74,7 @@ async function unlockOnce(person: Person, slowdown: number): Promise<number> {
   await expect(button).toBeVisible();
   await page.goto("/");
   await expect(button).toBeVisible();
-  await pause(HESITATION_MS);
+  await quietMoment();
   await slowDown(person, slowdown);
   const took = await authenticator.touch(async () => {
     await button.click();
@@ -105,7 +103,7 @@ async function saveOnce(browser: Browser, { accounts, slowdown }: Limit): Promis
   const person = await settle(browser);
   const { page } = person.device;
   await preview(person, 0, accounts);
-  await pause(HESITATION_MS);
+  await quietMoment();
   await slowDown(person, slowdown);
   await saveButton(person, accounts).click();
   const took = await between(page, "bench:pressed", "keepsake:saved");

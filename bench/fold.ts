@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { build } from "vite";
 import { launchChromium } from "@/bench/chromium";
 import { type Figure, RUNS } from "@/bench/measure";
+import { quietMoment } from "@/bench/quiet";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const CHANGES = 10_000;
@@ -33,7 +34,10 @@ async function foldIn(page: Page, entries: number): Promise<number[]> {
   const ask = (call: string) => page.evaluate<number>(`import("/fold.js").then((bench) => bench.${call})`);
   await ask(`tell(${entries}, ${CHANGES / entries})`);
   const runs: number[] = [];
-  while (runs.length < RUNS) runs.push(await ask(`fold(${CHANGES})`));
+  while (runs.length < RUNS) {
+    await quietMoment();
+    runs.push(await ask(`fold(${CHANGES})`));
+  }
   return runs;
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { KeepAlive } from "@/bench/keep-alive";
 import { type Figure, median, RUNS } from "@/bench/measure";
+import { quietMoment } from "@/bench/quiet";
 import { chainOf } from "@/bench/store";
 import { EMPTY_ROUTE, treeWithEmptyRoute } from "@/bench/tree";
 import { openDatabase } from "@/db/client";
@@ -86,7 +87,9 @@ async function measure(clients: readonly Client[]) {
   await perSecond(clients, WARM_UP_EACH, append.path, next, 200);
   await perSecond(clients, WARM_UP_EACH, EMPTY_ROUTE, nothing, 204);
   for (let run = 0; run < RUNS; run++) {
+    await quietMoment();
     empty.push(await perSecond(clients, APPENDS_EACH, EMPTY_ROUTE, nothing, 204));
+    await quietMoment();
     appends.push(await perSecond(clients, APPENDS_EACH, append.path, next, 200));
   }
   return { empty, appends };

@@ -5,6 +5,7 @@ import { foldFigures } from "@/bench/fold";
 import { httpFigures } from "@/bench/http";
 import { describeMachine } from "@/bench/machine";
 import { type Figure, table } from "@/bench/measure";
+import { describeQuiet } from "@/bench/quiet";
 import { startFigures } from "@/bench/start";
 import { measureStore } from "@/bench/store";
 import { writeTables } from "@/bench/write-tables";
@@ -35,7 +36,7 @@ await buildWhenNeeded(root, say);
 const taken = new Map<string, string>([["machine", await describeMachine()]]);
 say(`${taken.get("machine")}\n`);
 for (const { name, title, figures } of chosen) {
-  const measured = `### ${title}\n\n${table(await figures())}`;
+  const measured = `### ${title}\n\n${table(await figures())}\n\n${describeQuiet()}`;
   say(`${measured}\n`);
   taken.set(name, measured);
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Figure } from "@/bench/measure";
 import { RUNS } from "@/bench/measure";
+import { quietMoment } from "@/bench/quiet";
 import { startServer } from "@/e2e/server";
 
 const MEBI = 1024 * 1024;
@@ -20,6 +21,7 @@ export async function startFigures(): Promise<Figure[]> {
   const ready: number[] = [];
   const memory: number[] = [];
   for (let i = 0; i < RUNS; i++) {
+    await quietMoment();
     const begun = performance.now();
     const server = await startServer();
     ready.push(performance.now() - begun);
