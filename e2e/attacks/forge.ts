@@ -23,11 +23,12 @@ export const plainParts = (draft: Draft): readonly (readonly [Scope, CborValue])
     changes.map(([type, body]): CborValue => [type, body]),
   ]);
 
-/** The entry after this person's head, with parts as given. */
-export async function forgeEntry(
-  { household, head, keys }: Person,
+/** An entry of this header and these parts; `sign` is given what a signature would be over. */
+export async function assemble(
+  header: { readonly [field: string]: CborValue; readonly seq: number },
   parts: readonly (readonly [Scope, CborValue])[],
-  { header: other = {}, label = LABELS.entry }: Freely = {},
+  sign: (signed: Bytes) => Promise<Bytes>,
+  label: Label = LABELS.entry,
 ): Promise<SignedEntry> {
   const changes = parts.map(([, value]) => encodeCbor(value));
   const named = await Promise.all(
@@ -35,14 +36,20 @@ export async function forgeEntry(
       async ([scope], i): Promise<CborValue> => [scope, await sha256(changes[i] ?? new Uint8Array())],
     ),
   );
+  const signature = await sign(withLabel(label, await sha256(encodeCbor([header, named]))));
+  const entry = encodeCbor([header, named, signature]);
+  return { envelope: { entry, changes }, head: { seq: header.seq, hash: await hashEntry(entry) } };
+}
+
+/** The entry after this person's head, with parts as given. */
+export function forgeEntry(
+  { household, head, keys }: Person,
+  parts: readonly (readonly [Scope, CborValue])[],
+  { header: other = {}, label }: Freely = {},
+): Promise<SignedEntry> {
   const seq = head.seq + 1;
-  const header = {
-    ...{ v: 1, household, seq, prev: head.hash, at: Date.now(), by: keys.member, gen: keys.generation },
-    ...other,
-  };
-  const signed = withLabel(label, await sha256(encodeCbor([header, named])));
-  const entry = encodeCbor([header, named, await keys.sign.sign(signed)]);
-  return { envelope: { entry, changes }, head: { seq, hash: await hashEntry(entry) } };
+  const own = { v: 1, household, prev: head.hash, at: Date.now(), by: keys.member, gen: keys.generation };
+  return assemble({ ...own, ...other, seq }, parts, (signed) => keys.sign.sign(signed), label);
 }
 
 /** The same digest under another label: what a signature of another type would be over. */
