@@ -66,7 +66,8 @@ function isHandler(value: unknown): value is Handler {
 /** Every handler of every route file below app/api. */
 export const allRoutes = await readRoutes();
 
-async function send(origin: string, path: string, init: RequestInit): Promise<Response> {
+/** What the route at `path` answers; its path is below `origin`. */
+export async function callRoute(origin: string, path: string, init: RequestInit): Promise<Response> {
   const auth = /^\/api\/auth\/(.*)$/.exec(path);
   const wanted = auth ? "/api/auth/[...nextauth]" : path;
   const route = allRoutes.find((one) => one.path === wanted && one.method === init.method);
@@ -109,13 +110,18 @@ export class TestBrowser {
   ): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const headers = { origin: this.origin, "sec-fetch-site": "same-origin", ...(cookie ? { cookie } : {}) };
-    const response = await send(this.origin, path, { ...init, headers: { ...headers, ...init.headers } });
+    const response = await this.deliver(path, { ...init, headers: { ...headers, ...init.headers } });
     for (const line of response.headers.getSetCookie()) {
       this.setCookies.push(line);
       const [pair = ""] = line.split(";");
       this.cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
     }
     return response;
+  }
+
+  /** The way to the server: here its handlers, in this process. */
+  protected deliver(path: string, init: RequestInit): Promise<Response> {
+    return callRoute(this.origin, path, init);
   }
 
   /** next-auth's door: the status of its answer to this ticket. */

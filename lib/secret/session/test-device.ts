@@ -107,10 +107,11 @@ export class TestDevice {
   /** What stands between this browser and the server; a test puts a liar there. */
   between: Between = (_request, next) => next();
 
-  /** `beside`: another tab of the same browser. */
-  constructor(beside?: TestDevice) {
-    this.browser = beside?.browser ?? new TestBrowser();
-    this.#name = beside === undefined ? `device-${devices++}` : beside.#name;
+  /** On a browser of its own; given a device: another tab of the same one. */
+  constructor(on: TestDevice | TestBrowser = new TestBrowser()) {
+    const beside = on instanceof TestDevice ? on : null;
+    this.browser = on instanceof TestDevice ? on.browser : on;
+    this.#name = beside === null ? `device-${devices++}` : beside.#name;
     this.session = this.#start();
   }
 
