@@ -8,22 +8,26 @@ import { Starting } from "@/app/(front)/starting";
 import { Unlocking } from "@/app/(front)/unlocking";
 import { useVault } from "@/lib/secret/session/hooks";
 
-/** The front door, or the set-up of an empty instance. An open vault goes on to its codes. */
+/**
+ * The front door, or the set-up of an empty instance. Who unlocks a household that this browser knows goes on to the
+ * codes at once: that page shows the same door, and when they are there, no page is left to be changed.
+ */
 export function FrontPage() {
   const state = useVault();
   const router = useRouter();
   const [settingUp, setSettingUp] = useState(false);
   const empty = state.phase === "locked" && state.site !== null && !state.site.founded;
   const inSetUp = settingUp || empty;
-  const open = state.phase === "open" && !inSetUp;
+  const unlockingKnown = state.phase === "unlocking" && state.household !== null;
+  const entering = (unlockingKnown || state.phase === "open") && !inSetUp;
 
   useEffect(() => {
     if (empty) setSettingUp(true);
   }, [empty]);
   useEffect(() => router.prefetch("/codes"), [router]);
   useEffect(() => {
-    if (open) router.replace("/codes");
-  }, [open, router]);
+    if (entering) router.replace("/codes");
+  }, [entering, router]);
 
   if (inSetUp) {
     const leave = empty ? undefined : () => setSettingUp(false);

@@ -1,7 +1,7 @@
 "use client";
 
-import { type RefObject, useLayoutEffect, useState } from "react";
-import { type ListWindow, windowOf } from "@/app/(vault)/codes/window";
+import { type RefObject, useEffect, useState } from "react";
+import { type ListWindow, SPARE_ROWS, windowOf } from "@/app/(vault)/codes/window";
 
 export interface Layout {
   readonly columns: number;
@@ -13,28 +13,24 @@ export interface Layout {
 /** rem: a card of 5.125 and the gap of 0.625 */
 const ROW_REM = 5.75;
 
-/** Columns and drawn rows of a list of `count` cards, from the page's scroll position. It draws again only when they change. */
+/**
+ * Columns and drawn rows of a list of `count` cards, from the page's scroll position. It draws again only when they
+ * change. The first rows are drawn before anything is measured: only what fits on the screen, so that it is there soon.
+ */
 export function useWindow(list: RefObject<HTMLElement | null>, count: number): Layout {
-  const [layout, setLayout] = useState<Layout>({ columns: 1, rowHeight: 92, window: { from: 0, to: 0 } });
-  useLayoutEffect(() => {
-    const two = matchMedia("(min-width: 56.25rem)");
-    const three = matchMedia("(min-width: 80rem)");
+  const [layout, setLayout] = useState<Layout>(() => layoutOf(count, scrollY, 0));
+  useEffect(() => {
     const look = () => {
       const element = list.current;
       if (element === null) return;
-      const columns = three.matches ? 3 : two.matches ? 2 : 1;
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      const rowHeight = ROW_REM * rem;
-      const rows = Math.ceil(count / columns);
-      const scrolled = -element.getBoundingClientRect().top;
-      const next = windowOf({ rows, rowHeight, scrolled, height: window.innerHeight });
+      const next = layoutOf(count, -element.getBoundingClientRect().top, SPARE_ROWS);
       setLayout((before) =>
-        before.columns === columns &&
-        before.rowHeight === rowHeight &&
-        before.window.from === next.from &&
-        before.window.to === next.to
+        before.columns === next.columns &&
+        before.rowHeight === next.rowHeight &&
+        before.window.from === next.window.from &&
+        before.window.to === next.window.to
           ? before
-          : { columns, rowHeight, window: next },
+          : next,
       );
     };
     look();
@@ -46,4 +42,12 @@ export function useWindow(list: RefObject<HTMLElement | null>, count: number): L
     };
   }, [list, count]);
   return layout;
+}
+
+function layoutOf(count: number, scrolled: number, spare: number): Layout {
+  const three = matchMedia("(min-width: 80rem)").matches;
+  const columns = three ? 3 : matchMedia("(min-width: 56.25rem)").matches ? 2 : 1;
+  const rowHeight = ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const rows = Math.ceil(count / columns);
+  return { columns, rowHeight, window: windowOf({ rows, rowHeight, scrolled, height: innerHeight, spare }) };
 }

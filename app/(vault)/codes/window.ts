@@ -14,15 +14,17 @@ export interface Scrolled {
   readonly scrolled: number;
   /** px of the screen */
   readonly height: number;
+  /** rows beyond both edges */
+  readonly spare: number;
 }
 
-/** Rows beyond both edges, so that a quick scroll shows no gap. */
+/** So many that a quick scroll shows no gap. */
 export const SPARE_ROWS = 6;
 
-export function windowOf({ rows, rowHeight, scrolled, height }: Scrolled): ListWindow {
+export function windowOf({ rows, rowHeight, scrolled, height, spare }: Scrolled): ListWindow {
   if (rows === 0 || rowHeight <= 0) return { from: 0, to: 0 };
-  const first = Math.floor(scrolled / rowHeight) - SPARE_ROWS;
-  const last = Math.ceil((scrolled + height) / rowHeight) + SPARE_ROWS;
+  const first = Math.floor(scrolled / rowHeight) - spare;
+  const last = Math.ceil((scrolled + height) / rowHeight) + spare;
   const from = Math.min(rows, Math.max(0, first));
   return { from, to: Math.max(from, Math.min(rows, last)) };
 }
