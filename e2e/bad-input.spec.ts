@@ -31,14 +31,6 @@ test("a wrong set-up code is said at once, and the names stay", async ({ stage }
   await expect(page.getByRole("heading", { name: "Make a passkey" })).toBeVisible();
 });
 
-test("the set-up code leaves the address bar", async ({ stage }) => {
-  const device = await stage.device();
-  await device.page.goto(stage.server.link);
-  await expect(device.page.getByLabel("Household")).toBeVisible();
-  expect(new URL(device.page.url()).hash).toBe("");
-  expect(stage.requests.join("\n")).not.toContain(stage.server.link.split("#setup=")[1] ?? "missing");
-});
-
 test("a passkey that is refused or cancelled can be tried again, and set-up broken off starts cleanly", async ({
   stage,
 }) => {

@@ -13,7 +13,7 @@ export const enProblems = {
   },
   "wrong-key": {
     title: "That didn’t open your codes",
-    body: "It belongs to another household, or to a way in that was shut out. Use another way in.",
+    body: "It belongs to another household, was shut out, or gives another key than before. Nothing is lost. Use another way in.",
   },
   tampered: {
     title: "Something was changed on the server",
