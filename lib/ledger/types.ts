@@ -147,7 +147,7 @@ export const vaultBodies = {
     account: accountId,
     n: counting,
     /** Random: signatures are deterministic, and two devices of one member must never sign the same step. */
-    nonce: v.optional(bytesOf(16)),
+    nonce: bytesOf(16),
   }),
 } as const;
 

@@ -1,8 +1,8 @@
 /** Entries off the family's path that every rule accepts, each for one effect worth keeping. */
 import type { Change } from "@/lib/ledger/types";
 import {
-  accountNamed,
   admit,
+  counted,
   createVault,
   describeHousehold,
   grant,
@@ -234,7 +234,7 @@ export const acceptedStories: readonly Story[] = [
     name: "a viewer steps a counter",
     on: "renamed",
     by: ben,
-    tell: inVault(shared, ["account.count", { account: accountNamed("router"), n: 0 }]),
+    tell: inVault(shared, counted("router", 0)),
   },
   {
     name: "the eleventh revision pushes out the first",

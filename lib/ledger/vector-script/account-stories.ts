@@ -1,5 +1,5 @@
 /** Entries against the rules of accounts, each with the rule that refuses it. */
-import { accountNamed, put } from "@/lib/ledger/vector-script/bodies";
+import { accountNamed, counted, put } from "@/lib/ledger/vector-script/bodies";
 import { anna, annas, ben, shared } from "@/lib/ledger/vector-script/family";
 import { inVault, type Refusal } from "@/lib/ledger/vector-script/story";
 
@@ -44,7 +44,7 @@ export const accountStories: readonly Refusal[] = [
     name: "a counter is stepped of an account that was removed",
     on: "counted and removed",
     by: anna,
-    tell: inVault(annas, ["account.count", { account: accountNamed("mail"), n: 1 }]),
+    tell: inVault(annas, counted("mail", 1)),
   },
   {
     rule: "account.moved-to",
@@ -58,15 +58,14 @@ export const accountStories: readonly Refusal[] = [
     name: "a counter is stepped back",
     on: "counted and removed",
     by: anna,
-    tell: inVault(annas, ["account.count", { account: accountNamed("counter"), n: 4 }]),
+    tell: inVault(annas, counted("counter", 4)),
   },
   {
     rule: "account.counter",
     name: "two devices step to the same counter",
     on: "ben puts",
-    before: async (s) =>
-      s.append(ben, [[shared, [["account.count", { account: accountNamed("router"), n: 1 }]]]]),
+    before: async (s) => s.append(ben, [[shared, [counted("router", 1)]]]),
     by: anna,
-    tell: inVault(shared, ["account.count", { account: accountNamed("router"), n: 1 }]),
+    tell: inVault(shared, counted("router", 1)),
   },
 ];

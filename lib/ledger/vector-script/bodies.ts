@@ -180,3 +180,8 @@ export const put = (name: string, rev: number, epoch: number): Change => [
   "account.put",
   { account: accountNamed(name), rev, epoch, blobHash: seededBytes(`blob ${name} ${rev}`, 32) },
 ];
+
+export const counted = (name: string, n: number): Change => [
+  "account.count",
+  { account: accountNamed(name), n, nonce: seededBytes(`step ${name} ${n}`, 16) },
+];

@@ -5,7 +5,7 @@ import { type Bytes, concatBytes, fromHex } from "@/lib/bytes/encoding";
 import { sha256 } from "@/lib/bytes/hash";
 import { householdIdOf } from "@/lib/bytes/ids";
 import type { Envelope } from "@/lib/ledger/entry";
-import { found, profile, put } from "@/lib/ledger/vector-script/bodies";
+import { accountNamed, found, profile, put } from "@/lib/ledger/vector-script/bodies";
 import {
   anna,
   annas,
@@ -74,6 +74,13 @@ export const errorStories: readonly Failure[] = [
     name: "a vault change in the household's part",
     on: "renamed",
     forge: (s) => forge(s, [[["vault.leave", {}]]]),
+  },
+  {
+    error: "malformed",
+    name: "a step of a counter without its nonce",
+    on: "renamed",
+    forge: (s) =>
+      forge(s, [[["account.count", { account: accountNamed("counter"), n: 9 }]]], { scope: annas }),
   },
   {
     error: "malformed",

@@ -4,6 +4,7 @@ import type { Change } from "@/lib/ledger/types";
 import {
   accountNamed,
   admit,
+  counted,
   createVault,
   describeHousehold,
   found,
@@ -97,15 +98,7 @@ const steps: readonly Step[] = [
   {
     label: "counted and removed",
     by: anna,
-    tell: () => [
-      [
-        annas,
-        [
-          ["account.count", { account: accountNamed("counter"), n: 5 }],
-          ["account.remove", { account: accountNamed("mail") }],
-        ],
-      ],
-    ],
+    tell: () => [[annas, [counted("counter", 5), ["account.remove", { account: accountNamed("mail") }]]]],
   },
   { label: "undone", by: anna, tell: () => [[annas, [put("mail", 2, 0)]]] },
   {

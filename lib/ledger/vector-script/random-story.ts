@@ -22,7 +22,7 @@ import {
 import { anna, annas, ben, emil, householdPart, shared } from "@/lib/ledger/vector-script/family";
 import { makePerson, type Person } from "@/lib/ledger/vector-script/people";
 import type { Scoped, Scribe } from "@/lib/ledger/vector-script/scribe";
-import { dummySealed } from "@/lib/ledger/vector-script/seeded";
+import { dummySealed, seededBytes } from "@/lib/ledger/vector-script/seeded";
 
 const newcomers = ["fay", "gus", "hal"].map(makePerson);
 const people = [anna, ben, emil, ...newcomers];
@@ -241,7 +241,11 @@ function vaultChanges(s: Scribe, idea: Idea, by: Person): Scoped {
     case "count":
       return inShared([
         "account.count",
-        { account, n: (s.view.account(shared, account)?.counter ?? 0) + number },
+        {
+          account,
+          n: (s.view.account(shared, account)?.counter ?? 0) + number,
+          nonce: seededBytes(`step at ${s.seq}`, 16),
+        },
       ]);
     case "describe":
       return inShared(["vault.describe", { epoch, description: dummySealed<"vault">(`at ${s.seq}`) }]);

@@ -1,13 +1,6 @@
 /** Entries against the rules of vaults and who is in them, each with the rule that refuses it. */
 import type { Change } from "@/lib/ledger/types";
-import {
-  accountNamed,
-  createVault,
-  grant,
-  put,
-  rotation,
-  vaultNamed,
-} from "@/lib/ledger/vector-script/bodies";
+import { counted, createVault, grant, put, rotation, vaultNamed } from "@/lib/ledger/vector-script/bodies";
 import { anna, ben, bens, emil, shared } from "@/lib/ledger/vector-script/family";
 import type { Scribe } from "@/lib/ledger/vector-script/scribe";
 import { dummySealed } from "@/lib/ledger/vector-script/seeded";
@@ -143,7 +136,7 @@ export const vaultStories: readonly Refusal[] = [
     on: "renamed",
     before: async (s) => s.append(anna, [[shared, [["vault.revoke", { member: ben.member }]]]]),
     by: emil,
-    tell: inVault(shared, ["account.count", { account: accountNamed("router"), n: 1 }]),
+    tell: inVault(shared, counted("router", 1)),
   },
   {
     rule: "key.stale",
