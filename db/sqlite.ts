@@ -9,7 +9,7 @@ import { migrateSqlite } from "@/db/migrate.sqlite";
 import { type Database, makeQuery, type Query, type Statement } from "@/db/query";
 import { explainSqlite } from "@/db/sqlite-errors";
 import { makeTables } from "@/db/tables";
-import { SerialQueue, WriteQueue } from "@/db/write-queue";
+import { ReadQueue, WriteQueue } from "@/db/write-queue";
 
 const BUSY_TIMEOUT_MS = 5_000;
 const tables = makeTables(sqliteKit);
@@ -45,13 +45,13 @@ class Sqlite implements Database {
   readonly kind = "sqlite";
   readonly #reader: Client.Database;
   readonly #writer: Client.Database;
-  readonly #reads: SerialQueue;
+  readonly #reads: ReadQueue;
   readonly #writes: WriteQueue;
 
   constructor(reader: Client.Database, writer: Client.Database) {
     this.#reader = reader;
     this.#writer = writer;
-    this.#reads = new SerialQueue(reader, queryOver(reader));
+    this.#reads = new ReadQueue(reader, queryOver(reader));
     this.#writes = new WriteQueue(writer, queryOver(writer));
   }
 
@@ -70,15 +70,21 @@ class Sqlite implements Database {
   }
 }
 
+interface SyncPreparable {
+  prepare(): { execute(values: Record<string, unknown>): { sync(): unknown } };
+}
+
 export function queryOver(client: Client.Database): Query {
-  const prepared = new Map<string, { execute(values: Record<string, unknown>): Promise<unknown> }>();
-  const run = <T>(wanted: Statement<T>, values: Record<string, unknown>): Promise<T> => {
-    const known = prepared.get(wanted.name);
+  const prepared = new Map<string, ReturnType<SyncPreparable["prepare"]>>();
+  const run = async <T>(wanted: Statement<T>, values: Record<string, unknown>): Promise<T> => {
+    let known = prepared.get(wanted.name);
+    if (!known) {
+      // The builder is SQLite's own here, which answers at once: a promise for each row would cost more than the row.
+      known = (wanted.build(query) as unknown as SyncPreparable).prepare();
+      prepared.set(wanted.name, known);
+    }
     // A name stands for one build, so that what is kept under it answers with its rows.
-    if (known) return known.execute(values) as Promise<T>;
-    const fresh = wanted.build(query).prepare();
-    prepared.set(wanted.name, fresh);
-    return fresh.execute(values);
+    return known.execute(values).sync() as T;
   };
   const query: Query = makeQuery(drizzle(client, { casing: "snake_case" }), tables, run, (select) => select);
   return query;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Client from "better-sqlite3";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { queryOver } from "@/db/sqlite";
-import { WriteQueue } from "@/db/write-queue";
+import { ReadQueue, WriteQueue } from "@/db/write-queue";
 import { isVaultError } from "@/lib/bytes/errors";
 
 let folder: string;
@@ -76,4 +76,25 @@ test("what arrives while a commit is on its way is in the next one", async () =>
   await Promise.all([write("first"), write("second").then(() => write("third"))]);
   expect(exec.mock.calls.filter(([text]) => text === "COMMIT")).toHaveLength(2);
   expect(committed()).toEqual(["first", "second", "third"]);
+});
+
+test("reads that wait together share one snapshot, younger than all of them", async () => {
+  await write("before");
+  const reads = new ReadQueue(beside, queryOver(beside));
+  const begun = vi.spyOn(beside, "exec");
+  const once = reads.add(async () => {
+    const seen = committed();
+    client.prepare("INSERT INTO note VALUES ('meanwhile')").run();
+    return seen;
+  });
+  expect(await Promise.all([once, reads.add(async () => committed())])).toEqual([["before"], ["before"]]);
+  expect(begun.mock.calls.filter(([text]) => text === "BEGIN")).toHaveLength(1);
+  expect(await reads.add(async () => committed())).toEqual(["before", "meanwhile"]);
+});
+
+test("a read that throws fails alone", async () => {
+  const reads = new ReadQueue(beside, queryOver(beside));
+  const failing = reads.add(async () => beside.prepare("SELECT * FROM nothing").all());
+  const outcomes = await Promise.allSettled([failing, reads.add(async () => committed())]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
 });

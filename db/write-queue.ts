@@ -49,20 +49,20 @@ abstract class Queue {
   protected abstract perform(batch: readonly Job[]): Promise<void>;
 }
 
-/** Reads one after the other, each on a snapshot of its own. */
-export class SerialQueue extends Queue {
+/** Reads one after the other; those that wait together share a snapshot, which is younger than all of them. */
+export class ReadQueue extends Queue {
   protected async perform(batch: readonly Job[]): Promise<void> {
     for (const job of batch) {
       try {
-        this.client.exec("BEGIN");
-        const value = await job.work(this.query);
-        this.client.exec("COMMIT");
-        job.resolve(value);
+        // SQLite itself ends the transaction on a broken disk.
+        if (!this.client.inTransaction) this.client.exec("BEGIN");
+        job.resolve(await job.work(this.query));
       } catch (error) {
-        if (this.client.inTransaction) this.client.exec("ROLLBACK");
         job.reject(explainSqlite(error));
       }
     }
+    // Nothing was written, so that unlike a commit this cannot fail.
+    if (this.client.inTransaction) this.client.exec("ROLLBACK");
   }
 }
 

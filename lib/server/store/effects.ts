@@ -53,14 +53,11 @@ export async function writeEffects(
   effects: readonly Effect[],
 ): Promise<void> {
   const write = async <K extends RowKind>(kind: K): Promise<void> => {
-    const rows = rowsPut(effects, kind);
-    if (rows.length > 0)
-      await WRITERS[kind](
-        tx,
-        rows.map((row) => ({ ...row, household })),
-      );
+    const rows = rowsPut(effects, kind).map((row) => ({ ...row, household }));
+    await WRITERS[kind](tx, rows);
   };
-  for (const kind of ROW_KINDS) await write(kind);
+  const put = new Set(effects.map((effect) => "put" in effect && effect.put));
+  for (const kind of ROW_KINDS) if (put.has(kind)) await write(kind);
   const dropped = effects.flatMap((effect) => ("drop" in effect ? [effect] : []));
   for (const { vault, member } of dropped) await tx.run(dropMember, { household, vault, member });
   await writeReaders(tx, [

@@ -19,9 +19,9 @@ export async function writeSessionEffects(
   now: number,
 ): Promise<void> {
   const { session } = tx.tables;
-  const mine = and(eq(session.household, actor.household), eq(session.session, actor.session));
-  const alive = and(eq(session.household, actor.household), isNull(session.endedAt));
-  if (own !== null) await tx.update(session).set({ unlocker: own }).where(mine);
+  const mine = () => and(eq(session.household, actor.household), eq(session.session, actor.session));
+  const alive = () => and(eq(session.household, actor.household), isNull(session.endedAt));
+  if (own !== null) await tx.update(session).set({ unlocker: own }).where(mine());
 
   const removed = rowsPut(effects, "unlocker").filter((row) => row.removed);
   if (removed.length > 0) {
@@ -29,7 +29,7 @@ export async function writeSessionEffects(
     await tx
       .update(session)
       .set({ endedAt: now })
-      .where(and(alive, inArray(session.unlocker, ids)));
+      .where(and(alive(), inArray(session.unlocker, ids)));
   }
 
   const gone = rowsPut(effects, "member").filter((row) => row.state === "removed" || row.state === "refused");
@@ -38,7 +38,7 @@ export async function writeSessionEffects(
     await tx
       .update(session)
       .set({ endedAt: now })
-      .where(and(alive, inArray(session.member, ids)));
+      .where(and(alive(), inArray(session.member, ids)));
   }
 
   const rotated = rowsPut(effects, "memberKey").find(
@@ -48,7 +48,7 @@ export async function writeSessionEffects(
     await tx
       .update(session)
       .set({ endedAt: now })
-      .where(and(alive, eq(session.member, actor.member), ne(session.session, actor.session)));
-    await tx.update(session).set({ generation: rotated.generation }).where(mine);
+      .where(and(alive(), eq(session.member, actor.member), ne(session.session, actor.session)));
+    await tx.update(session).set({ generation: rotated.generation }).where(mine());
   }
 }
