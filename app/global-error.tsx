@@ -7,7 +7,7 @@ import { WordsProvider } from "@/app/words/provider";
 /** The layout itself threw: the same sentence, in a page of its own. */
 export default function GlobalError() {
   return (
-    <html lang="en">
+    <html lang="en" suppressHydrationWarning>
       <body>
         <WordsProvider>
           <PageError />

@@ -2,10 +2,11 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import "@/app/globals.css";
 import { en } from "@/app/words/en";
+import { nl } from "@/app/words/nl";
 import { WordsProvider } from "@/app/words/provider";
 
+/** Titles change with the language: app/words/title.tsx sets them. */
 export const metadata: Metadata = {
-  title: { default: en.app.name, template: `%s · ${en.app.name}` },
   description: en.app.description,
   applicationName: en.app.name,
   referrer: "no-referrer",
@@ -25,11 +26,14 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang="en" suppressHydrationWarning>
       <body>
         <WordsProvider>{children}</WordsProvider>
         <noscript>
           <p className="p-5 text-center text-lead">{en.app.noScript}</p>
+          <p lang="nl" className="p-5 text-center text-lead">
+            {nl.app.noScript}
+          </p>
         </noscript>
       </body>
     </html>

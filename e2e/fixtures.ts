@@ -14,11 +14,19 @@ export interface Device {
   expectConsole(pattern: RegExp): void;
 }
 
+/** What somebody has: an authenticator that can more or less, a screen, a taste, a language. */
+export interface Person {
+  prf?: boolean;
+  phone?: boolean;
+  dark?: boolean;
+  locale?: string;
+}
+
 export interface Stage {
   readonly server: Server;
   /** every request of every device: method, URL, headers and body */
   readonly requests: string[];
-  device(options?: { prf?: boolean; phone?: boolean; dark?: boolean; offline?: boolean }): Promise<Device>;
+  device(options?: Person): Promise<Device>;
 }
 
 export const PHONE = { width: 390, height: 844 };
@@ -29,7 +37,7 @@ async function openDevice(
   server: Server,
   requests: string[],
   problems: string[],
-  options: { prf?: boolean; phone?: boolean; dark?: boolean },
+  options: Person,
 ): Promise<Device> {
   const phone = options.phone ?? true;
   const context = await browser.newContext({
@@ -38,6 +46,7 @@ async function openDevice(
     hasTouch: phone,
     colorScheme: options.dark ? "dark" : "light",
     reducedMotion: "reduce",
+    locale: options.locale ?? "en-GB",
   });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const expected: RegExp[] = [];

@@ -12,6 +12,7 @@ const sources = [
   "db",
   "lib",
   "public",
+  "scripts/first-paint.inline.js",
   "scripts/page-policy.mjs",
   "scripts/seal-pages.mjs",
   "scripts/trusted-types.inline.js",

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { pagePolicy } from "@/scripts/page-policy.mjs";
-import { inlineScriptHashes, inlineStyles, withPolicyFirst } from "@/scripts/seal-pages.mjs";
+import { inlineScriptHashes, inlineStyles, withScriptsFirst } from "@/scripts/seal-pages.mjs";
 
 const page = `<html><head><script src="/_next/static/a.js" async=""></script></head><body><script>one()</script><script id="x">two("<b style=\\"\\">")</script></body></html>`;
 const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
@@ -13,13 +13,13 @@ test("every inline script is hashed, a loaded one is not", () => {
 });
 
 test("the policy comes before every other script, once", () => {
-  const sealed = withPolicyFirst(page, "policy()");
+  const sealed = withScriptsFirst(page, ["policy()"]);
   expect(sealed.indexOf("policy()")).toBeLessThan(sealed.indexOf("/_next/static/a.js"));
-  expect(withPolicyFirst(sealed, "policy()")).toBe(sealed);
+  expect(withScriptsFirst(sealed, ["policy()"])).toBe(sealed);
 });
 
 test("a page without a head is refused", () => {
-  expect(() => withPolicyFirst("<html><body></body></html>", "policy()")).toThrow("without <head>");
+  expect(() => withScriptsFirst("<html><body></body></html>", ["policy()"])).toThrow("without <head>");
 });
 
 test("styles in markup are found, those inside scripts are text", () => {

@@ -5,6 +5,7 @@ import { enProblems } from "@/app/words/en-problems";
 import { enVault } from "@/app/words/en-vault";
 
 export const en = {
+  language: "en",
   app: {
     name: "Keepsake",
     description: "A vault for two-factor codes that your household hosts itself.",
@@ -50,6 +51,7 @@ export const en = {
   problems: enProblems,
 } as const;
 
+/** A language names itself in its first key; everything else is a sentence in it. */
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 /** What every language has to provide. */
 export type Words = Shape<typeof en>;

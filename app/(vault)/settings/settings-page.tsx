@@ -117,7 +117,7 @@ function WayIn({ unlocker }: { unlocker: UnlockerCard }) {
           <Icon size={20} />
         </IconTile>
       }
-      title={t(unlocker.kind)}
+      title={t(`kinds.${unlocker.kind}`)}
       second={second}
       state={unlocker.current ? <span className="text-caption font-semi text-ok">{t("current")}</span> : null}
     />
