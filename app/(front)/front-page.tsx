@@ -26,7 +26,8 @@ export function FrontPage() {
   }, [empty]);
   useEffect(() => router.prefetch("/codes"), [router]);
   useEffect(() => {
-    if (entering) router.replace("/codes");
+    // Where to scroll is no question on a page that fits; asking it would lay the page out once more.
+    if (entering) router.replace("/codes", { scroll: false });
   }, [entering, router]);
 
   if (inSetUp) {

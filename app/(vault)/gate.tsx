@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from "react";
 import { Door } from "@/app/(front)/door";
 import { Starting } from "@/app/(front)/starting";
 import { Unlocking } from "@/app/(front)/unlocking";
+import { Rehearsal } from "@/app/(vault)/codes/rehearsal";
 import { OpenedProvider } from "@/app/(vault)/opened";
 import { Shell } from "@/app/(vault)/shell";
 import { useVault } from "@/lib/secret/session/hooks";
@@ -19,7 +20,14 @@ export function Gate({ children }: { children: ReactNode }) {
   }, [empty, router]);
 
   if (state.phase === "starting" || empty) return <Starting />;
-  if (state.phase === "unlocking") return <Unlocking state={state} />;
+  if (state.phase === "unlocking") {
+    return (
+      <>
+        <Unlocking state={state} />
+        <Rehearsal />
+      </>
+    );
+  }
   if (state.phase === "locked") return <Door state={state} />;
   return (
     <OpenedProvider value={state}>

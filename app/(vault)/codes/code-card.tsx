@@ -24,19 +24,21 @@ interface Props {
   code: CodeNow | undefined;
   copied: boolean;
   onCopy: (account: AccountCard, code: string | null) => Promise<void>;
-  place: { at: number; of: number };
+  /** its place in the whole list, from 1, and how long that is */
+  at: number;
+  of: number;
 }
 
 /** One account: the whole card copies its code; a link opens its page. */
-export const CodeCard = memo(function CodeCard({ account, vault, code, copied, onCopy, place }: Props) {
+export const CodeCard = memo(function CodeCard({ account, vault, code, copied, onCopy, at, of }: Props) {
   const t = useTranslations("codes");
   const id = useId();
   const label = accountLabel(account);
   const { first, second } = accountLines(account);
   return (
     <li
-      aria-setsize={place.of}
-      aria-posinset={place.at}
+      aria-setsize={of}
+      aria-posinset={at}
       className={`@container relative rounded-card border bg-card shadow-lift transition-colors duration-120 has-[>button:active]:bg-soft ${copied ? "border-ok" : "border-line hover:border-edge"}`}
     >
       <button

@@ -55,7 +55,8 @@ export function CodeList({
             code={codes.get(account.id)}
             copied={copied === account.id}
             onCopy={copy}
-            place={{ at: window.from * columns + index + 1, of: accounts.length }}
+            at={window.from * columns + index + 1}
+            of={accounts.length}
           />
         ))}
       </ul>

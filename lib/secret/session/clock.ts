@@ -5,10 +5,14 @@ const listeners = new Set<Listener>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let second = 0;
 
-function tick(): void {
+function fullSecond(): number {
   const now = Date.now();
-  second = now - (now % 1000);
-  timer = setTimeout(tick, 1000 - (now % 1000));
+  return now - (now % 1000);
+}
+
+function tick(): void {
+  second = fullSecond();
+  timer = setTimeout(tick, 1000 - (Date.now() - second));
   for (const listener of listeners) listener();
 }
 
@@ -30,5 +34,5 @@ export function subscribeClock(listener: Listener): () => void {
   };
 }
 
-/** The second that is shown, ms since 1970; 0 before the first tick. */
-export const currentSecond = (): number => second;
+/** The second that is shown, ms since 1970. Right before the first tick too, so that a first paint needs no second one. */
+export const currentSecond = (): number => (timer === undefined ? fullSecond() : second);

@@ -19,7 +19,7 @@ import { syncVault } from "@/lib/secret/session/sync";
 import { deviceHalf } from "@/lib/wire/sessions";
 
 /** Until the page has painted, nothing competes with it for a small processor. */
-const PAINTING_MS = 100;
+const PAINTING_MS = 300;
 
 /**
  * One touch unlocks and signs in. Throws `wrong-key` when the PRF output is another than yesterday's, `no-prf`
