@@ -1,8 +1,8 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { useTranslations } from "use-intl";
-import { draftsOf, saveDrafts } from "@/app/(vault)/add/drafts";
+import { type Draft, draftsOf, saveDrafts } from "@/app/(vault)/add/drafts";
 import { HandView } from "@/app/(vault)/add/hand-view";
 import { type Previewed, PreviewView } from "@/app/(vault)/add/preview-view";
 import { TextView } from "@/app/(vault)/add/text-view";
@@ -59,6 +59,10 @@ export function AddFlow({
     },
   );
 
+  const changeDrafts = useCallback((change: (drafts: readonly Draft[]) => readonly Draft[]) => {
+    setPreviewed((before) => (before === null ? null : { ...before, drafts: change(before.drafts) }));
+  }, []);
+
   const toWays = () => {
     reading.startAgain();
     setPreviewed(null);
@@ -109,7 +113,7 @@ export function AddFlow({
         <PreviewView
           wide={wide}
           previewed={previewed}
-          onChange={(drafts) => setPreviewed({ ...previewed, drafts })}
+          onChange={changeDrafts}
           vaults={vaults}
           reading={reading}
           saving={saving}

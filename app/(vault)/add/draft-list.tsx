@@ -1,7 +1,7 @@
 "use client";
 
 import Pencil from "lucide-react/icons/pencil";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Rows } from "@/app/_ui/card";
 import { CheckBox } from "@/app/_ui/check";
@@ -17,15 +17,14 @@ const SHOWN = 100;
 
 export function DraftList({
   drafts,
-  all,
   vaults,
   onChange,
   onEdit,
 }: {
   drafts: readonly Draft[];
-  all: readonly Draft[];
   vaults: readonly VaultCard[];
-  onChange: (drafts: readonly Draft[]) => void;
+  /** the same function at every drawing, as `onEdit` is: rows are drawn again only when they change */
+  onChange: (change: (drafts: readonly Draft[]) => readonly Draft[]) => void;
   onEdit: (key: string) => void;
 }) {
   const t = useTranslations("add");
@@ -38,8 +37,8 @@ export function DraftList({
           key={draft.line.key}
           draft={draft}
           vault={vaults.length > 1 ? vaults.find((vault) => vault.id === draft.vault) : undefined}
-          onTake={(taken) => onChange(changeDraft(all, draft.line.key, { taken }))}
-          onEdit={() => onEdit(draft.line.key)}
+          onChange={onChange}
+          onEdit={onEdit}
         />
       ))}
       {more > 0 ? (
@@ -57,27 +56,27 @@ export function DraftList({
   );
 }
 
-function DraftRow({
+const DraftRow = memo(function DraftRow({
   draft,
   vault,
-  onTake,
+  onChange,
   onEdit,
 }: {
   draft: Draft;
   vault: VaultCard | undefined;
-  onTake: (taken: boolean) => void;
-  onEdit: () => void;
+  onChange: (change: (drafts: readonly Draft[]) => readonly Draft[]) => void;
+  onEdit: (key: string) => void;
 }) {
   const t = useTranslations("add");
   const { first, second } = accountLines(draft.fields);
   const label = accountLabel(draft.fields);
-  const { of, code } = draft.line;
+  const { key, of, code } = draft.line;
   return (
     <li className="flex min-h-16 items-center gap-3 py-2.5">
       <CheckBox
         aria-label={t("take", { account: label })}
         checked={draft.taken}
-        onChange={(event) => onTake(event.target.checked)}
+        onChange={({ target }) => onChange((drafts) => changeDraft(drafts, key, { taken: target.checked }))}
       />
       <LetterTile name={first} />
       <div className="grid min-w-0 flex-1 gap-px">
@@ -95,11 +94,11 @@ function DraftRow({
       <button
         type="button"
         aria-label={t("editLine", { account: label })}
-        onClick={onEdit}
+        onClick={() => onEdit(key)}
         className="-mr-2.5 grid size-11 shrink-0 place-items-center rounded-tile text-mut hover:text-ink"
       >
         <Pencil size={20} aria-hidden />
       </button>
     </li>
   );
-}
+});

@@ -35,7 +35,7 @@ export function PreviewView({
 }: {
   wide: boolean;
   previewed: Previewed;
-  onChange: (drafts: readonly Draft[]) => void;
+  onChange: (change: (drafts: readonly Draft[]) => readonly Draft[]) => void;
   vaults: readonly VaultCard[];
   reading: Reading;
   saving: boolean;
@@ -107,7 +107,7 @@ export function PreviewView({
         value={fresh[0]?.vault ?? vaults[0]?.id ?? ""}
         onChange={(event) => {
           const vault = vaults.find((one) => one.id === event.target.value);
-          if (vault) onChange(drafts.map((draft) => ({ ...draft, vault: vault.id })));
+          if (vault) onChange((all) => all.map((draft) => ({ ...draft, vault: vault.id })));
         }}
       >
         {vaults.map((vault) => (
@@ -157,7 +157,7 @@ export function PreviewView({
                 <button
                   type="button"
                   className="-my-2 min-h-11 px-1 font-semi text-acc"
-                  onClick={() => onChange(takeAll(drafts, !allTaken))}
+                  onClick={() => onChange((all) => takeAll(all, !allTaken))}
                 >
                   {allTaken ? t("selectNone") : t("selectAll")}
                 </button>
@@ -165,13 +165,13 @@ export function PreviewView({
             >
               {t("new")}
             </GroupHeading>
-            <DraftList drafts={fresh} all={drafts} vaults={vaults} onChange={onChange} onEdit={setEditing} />
+            <DraftList drafts={fresh} vaults={vaults} onChange={onChange} onEdit={setEditing} />
           </section>
         ) : null}
         {known.length > 0 ? (
           <section aria-labelledby="duplicates" className="mt-3">
             <GroupHeading id="duplicates">{t("duplicates")}</GroupHeading>
-            <DraftList drafts={known} all={drafts} vaults={vaults} onChange={onChange} onEdit={setEditing} />
+            <DraftList drafts={known} vaults={vaults} onChange={onChange} onEdit={setEditing} />
           </section>
         ) : null}
         {problems.length > 0 ? (
@@ -205,7 +205,7 @@ export function PreviewView({
           draft={edited}
           vaults={vaults}
           onChange={(change) =>
-            onChange(drafts.map((draft) => (draft === edited ? { ...draft, ...change } : draft)))
+            onChange((all) => all.map((draft) => (draft === edited ? { ...draft, ...change } : draft)))
           }
           onClose={() => setEditing(null)}
         />
