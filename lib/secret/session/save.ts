@@ -56,10 +56,13 @@ function isFoldContent(content: unknown): content is FoldContent {
   return typeof rows === "object" && rows !== null && ROW_KINDS.every((kind) => kind in rows);
 }
 
-/** Saves in the background; what is learned meanwhile goes with the next save. */
+/** Saves in the background, after what the page waits for; what is learned meanwhile goes with the next save. */
 export function saveSoon(device: Device, opened: Opened): void {
-  opened.saving = opened.saving.then(() => save(device, opened));
+  opened.saving = opened.saving.then(nextTurn).then(() => save(device, opened));
 }
+
+/** Sealing a whole fold is long work: answers that are under way leave first. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 async function save(device: Device, opened: Opened): Promise<void> {
   if (opened.unsaved.entries.length === 0 && opened.unsaved.blobs.length === 0) return;

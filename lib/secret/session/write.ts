@@ -60,12 +60,14 @@ async function writeRun(device: Device, opened: Opened, composes: readonly Compo
   let done = 0;
   try {
     for (const _ of composes) {
-      // The next entry is sealed and signed, and the one before folded, while the server writes this one.
       const prepared = await run.prepared(done);
-      run.prepareSoon(done + 1);
-      if (prepared !== null) {
+      if (prepared === null) run.prepareSoon(done + 1);
+      else {
         const { request, signed } = prepared;
-        const answer = await send(device, request);
+        const sending = send(device, request);
+        // The next entry is sealed and signed, and the one before folded, while the server writes this one.
+        run.prepareSoon(done + 1);
+        const answer = await sending;
         if (answer.outcome === "stale") break;
         if (answer.head.seq !== signed.head.seq || !equalBytes(answer.head.hash, signed.head.hash)) {
           opened.unsound = "forked";
