@@ -22,7 +22,10 @@ export const contracts = [households, ledger, passkeys, sessions]
   .flatMap((file) => Object.values<unknown>({ ...file }))
   .filter(isContract);
 
-export const cborRoutes = allRoutes.filter(({ path }) => !path.startsWith("/api/auth/"));
+/** next-auth and the health check speak no CBOR. */
+export const cborRoutes = allRoutes.filter(
+  ({ path }) => !path.startsWith("/api/auth/") && path !== "/api/health",
+);
 export const posts = cborRoutes.filter(({ method }) => method === "POST");
 
 export function contractOf({ path }: Route): Contract {
