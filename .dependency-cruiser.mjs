@@ -5,8 +5,8 @@ export const testCode =
   "(\\.test|\\.arbitrary)\\.tsx?$|/(fixtures|vector-script)/|(^|/)(test-[^/]+|both-databases|software-authenticator)\\.ts$";
 
 const workshop = "^(e2e|bench|scripts)/|^(vitest|playwright)\\.config\\.";
-const pages = "^app/(?!api/|\\.well-known/)";
-const routes = "^app/(api|\\.well-known)/";
+const pages = "^app/(?!api/|\\.well-known/|service-worker\\.js/)";
+const routes = "^app/(api|\\.well-known|service-worker\\.js)/";
 const pure = "^lib/(bytes|wire|ledger)/";
 const ours = "^(app|db|lib|e2e|bench|scripts)/|^(instrumentation|proxy)\\.ts$";
 

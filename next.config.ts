@@ -16,6 +16,9 @@ const everywhere = [
 /** A worker obeys the policy of its own script, not that of its page; only the reader of QR pictures needs wasm. */
 const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
+/** The service worker fetches the client's own files and runs nothing but itself. */
+const keeperPolicy = "default-src 'none'; connect-src 'self'; require-trusted-types-for 'script'";
+
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
@@ -31,6 +34,10 @@ const config: NextConfig = {
     {
       source: "/_next/static/:path*",
       headers: [{ key: "Content-Security-Policy", value: workerPolicy }],
+    },
+    {
+      source: "/service-worker.js",
+      headers: [{ key: "Content-Security-Policy", value: keeperPolicy }],
     },
     {
       source: "/api/:path*",

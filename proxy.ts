@@ -20,7 +20,11 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next();
   const policy = policies?.get(request.nextUrl.pathname) ?? policies?.get("/_not-found");
   if (policy) response.headers.set("Content-Security-Policy", policy);
+  // Only where it is true: a browser that heard it never asks this name on plain http again.
+  if (/^https:/i.test(process.env.BASE_URL ?? "")) {
+    response.headers.set("Strict-Transport-Security", "max-age=31536000");
+  }
   return response;
 }
 
-export const config = { matcher: ["/((?!api/|_next/).*)"] };
+export const config = { matcher: ["/((?!api/|_next/|service-worker\\.js$).*)"] };

@@ -8,6 +8,8 @@ import { join } from "node:path";
 
 export interface Server {
   readonly origin: string;
+  /** where it listens, whatever BASE_URL says */
+  readonly port: number;
   /** the link that the operator clicks: with the set-up code while nothing is founded */
   readonly link: string;
   readonly dataDir: string;
@@ -74,6 +76,7 @@ export async function startServer(env: Record<string, string> = {}, root = "."):
   await start();
   return {
     origin: env.BASE_URL ?? `http://localhost:${port}`,
+    port,
     get link() {
       return link;
     },

@@ -55,14 +55,53 @@ test("every page carries a policy without loopholes, and so do workers and route
     expect(answer.headers.get("referrer-policy"), path).toBe("no-referrer");
     expect(answer.headers.get("x-content-type-options"), path).toBe("nosniff");
     expect(answer.headers.get("x-frame-options"), path).toBe("DENY");
+    expect(policy, path).toContain("frame-ancestors 'none'");
+    expect(answer.headers.get("cross-origin-opener-policy"), path).toBe("same-origin");
+    expect(answer.headers.get("cross-origin-resource-policy"), path).toBe("same-origin");
+    expect(answer.headers.get("permissions-policy"), path).toMatch(/camera=\(self\).*geolocation=\(\)/);
+    expect(answer.headers.get("strict-transport-security"), path).toBeNull();
     expect(answer.headers.get("x-powered-by"), path).toBeNull();
   }
   const page = await (await at("/")).text();
   const script = /src="(\/_next\/static\/[^"]+\.js)"/.exec(page)?.[1] ?? "";
   const worker = (await at(script)).headers.get("content-security-policy");
   expect(worker).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
-  const route = (await at("/api/instance")).headers.get("content-security-policy");
-  expect(route).toBe("default-src 'none'; frame-ancestors 'none'");
+  const keeper = await at("/service-worker.js");
+  expect(keeper.headers.get("content-security-policy")).toBe(
+    "default-src 'none'; connect-src 'self'; require-trusted-types-for 'script'",
+  );
+  expect(keeper.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+  expect(keeper.headers.get("cache-control")).toBe("no-cache");
+  const route = (await at("/api/instance")).headers;
+  expect(route.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");
+  expect(route.get("cross-origin-resource-policy")).toBe("same-origin");
+  expect(route.get("referrer-policy")).toBe("no-referrer");
+});
+
+test.describe("behind https", () => {
+  test.use({ serverEnv: { BASE_URL: "https://codes.example.org" } });
+
+  test("browsers are told to come by https only", async ({ stage }) => {
+    const answer = await fetch(`http://localhost:${stage.server.port}/`);
+    expect(answer.headers.get("strict-transport-security")).toBe("max-age=31536000");
+  });
+});
+
+test("health is open to everybody and says nothing but ok", async ({ stage }) => {
+  const answer = await fetch(`${stage.server.origin}/api/health`);
+  expect([answer.status, await answer.text()]).toEqual([200, "ok\n"]);
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+});
+
+test("the manifest names icons that are there, and pages that are ours", async ({ stage }) => {
+  const at = (path: string) => fetch(`${stage.server.origin}${path}`);
+  const page = await (await at("/")).text();
+  const [, link = ""] = /<link rel="manifest" href="([^"]+)"/.exec(page) ?? [];
+  const manifest = await (await at(link)).json();
+  expect(manifest).toMatchObject({ name: "Keepsake", start_url: "/codes", display: "standalone" });
+  const paths = [...manifest.icons, ...manifest.shortcuts].map((one) => one.src ?? one.url);
+  expect(paths.length).toBeGreaterThan(4);
+  for (const path of paths) expect((await at(path)).status, path).toBe(200);
 });
 
 test("nothing on the server fetches or decodes a picture that a stranger names", async ({ stage }) => {

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeServiceWorker } from "./client-files.mjs";
 import { run } from "./run.mjs";
 import { sealPages } from "./seal-pages.mjs";
 
@@ -13,8 +14,10 @@ const sources = [
   "lib",
   "public",
   "scripts/first-paint.inline.js",
+  "scripts/client-files.mjs",
   "scripts/page-policy.mjs",
   "scripts/seal-pages.mjs",
+  "scripts/service-worker.mjs",
   "scripts/trusted-types.inline.js",
   "instrumentation.ts",
   "next.config.ts",
@@ -55,6 +58,7 @@ export async function buildWhenNeeded(root, say) {
   });
   if (code !== 0) throw new Error(`The build failed:\n${output}`);
   sealPages(root);
+  writeServiceWorker(root);
   writeFileSync(stamp, hash);
 }
 

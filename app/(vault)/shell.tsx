@@ -9,6 +9,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Dot } from "@/app/_ui/dot";
 import { Mark } from "@/app/_ui/mark";
+import { NewVersion } from "@/app/(vault)/new-version";
 import { useOpened } from "@/app/(vault)/opened";
 import { StateLine } from "@/app/(vault)/state-line";
 import { UndoBar } from "@/app/(vault)/undo-bar";
@@ -43,6 +44,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main
         className={`mx-auto flex min-h-dvh w-full max-w-160 flex-col px-5 pt-[max(1.25rem,env(safe-area-inset-top))] desk:mx-0 desk:max-w-none desk:px-8 desk:py-7 ${tabs ? "pb-28 desk:pb-7" : "pb-7.5"}`}
       >
+        <NewVersion />
         {children}
       </main>
       {tabs ? <Tabs path={path} /> : null}

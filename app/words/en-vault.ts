@@ -30,6 +30,7 @@ export const enVault = {
     damaged: "The server’s copy is damaged. A device that still has it puts it back when it is opened.",
     offlineTitle: "No network",
     offline: "Codes work as always. Changes have to wait until the server answers.",
+    offlineAge: "What you see is what the server had {ago}.",
     behindTitle: "The server shows an older state",
     behind:
       "This device has seen more than the server now shows. Nothing is lost here and nothing is written. Ask whoever runs the server whether an old copy was put back.",

@@ -35,6 +35,15 @@ export const en = {
     idleAt: "in step at {time}",
     offline: "no network, codes work",
   },
+  newVersion: {
+    title: "A new version is ready",
+    lead: "Loading it locks your codes. One touch opens them again.",
+    load: "Load it now",
+  },
+  shortcuts: {
+    codes: "Show my codes",
+    add: "Add account",
+  },
   lostPage: {
     title: "Nothing here",
     lead: "This address leads to no page of Keepsake.",

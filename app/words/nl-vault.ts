@@ -33,6 +33,7 @@ export const nlVault: Pick<Words, "codes" | "account" | "settings"> = {
       "De kopie op de server is beschadigd. Een apparaat dat hem nog heeft, zet hem terug zodra je het opent.",
     offlineTitle: "Geen netwerk",
     offline: "Codes werken gewoon. Veranderen kan pas als de server weer antwoordt.",
+    offlineAge: "Je ziet wat de server {ago} had.",
     behindTitle: "De server toont een oudere stand",
     behind:
       "Dit apparaat heeft meer gezien dan de server nu toont. Hier is niets kwijt en er wordt niets geschreven. Vraag wie de server beheert of er een oude kopie is teruggezet.",

@@ -36,6 +36,15 @@ export const nl: Words = {
     idleAt: "bijgewerkt om {time}",
     offline: "geen netwerk, codes werken",
   },
+  newVersion: {
+    title: "Er staat een nieuwe versie klaar",
+    lead: "Laden vergrendelt je codes. Met één aanraking open je ze weer.",
+    load: "Nu laden",
+  },
+  shortcuts: {
+    codes: "Toon mijn codes",
+    add: "Account toevoegen",
+  },
   lostPage: {
     title: "Hier is niets",
     lead: "Dit adres hoort bij geen pagina van Keepsake.",

@@ -6,7 +6,8 @@ import History from "lucide-react/icons/history";
 import LifeBuoy from "lucide-react/icons/life-buoy";
 import WifiOff from "lucide-react/icons/wifi-off";
 import Link from "next/link";
-import { useTranslations } from "use-intl";
+import { useFormatter, useTranslations } from "use-intl";
+import { loadNewClient } from "@/app/_ui/client-version";
 import { NOTE_ACTION, Note } from "@/app/_ui/note";
 import { leftToDo } from "@/app/(front)/lost/left-to-do";
 import { useOpened } from "@/app/(vault)/opened";
@@ -16,7 +17,8 @@ import { sync as syncNow } from "@/lib/secret/session/vault";
 /** What somebody has to know before they look at their codes; each note says what to do. */
 export function StateNotes() {
   const t = useTranslations();
-  const { sync, problem, damaged, comingBack } = useOpened();
+  const format = useFormatter();
+  const { sync, syncedAt, problem, damaged, comingBack } = useOpened();
   const left = comingBack ? leftToDo(comingBack) : 0;
   const notes = [
     left > 0 ? (
@@ -37,6 +39,9 @@ export function StateNotes() {
     sync === "offline" ? (
       <Note key="offline" icon={<WifiOff size={20} aria-hidden />} title={t("codes.offlineTitle")}>
         {t("codes.offline")}
+        {syncedAt === null
+          ? null
+          : ` ${t("codes.offlineAge", { ago: format.relativeTime(syncedAt, Date.now()) })}`}
       </Note>
     ) : null,
     sync === "behind" || sync === "forked" ? (
@@ -56,7 +61,7 @@ export function StateNotes() {
         icon={<Eye size={20} aria-hidden />}
         title={t("codes.newerTitle")}
         actions={
-          <button type="button" className={NOTE_ACTION} onClick={() => window.location.reload()}>
+          <button type="button" className={NOTE_ACTION} onClick={() => void loadNewClient()}>
             {t("codes.newerDo")}
           </button>
         }

@@ -59,6 +59,15 @@ test("the household used last is the one that is offered", async () => {
   expect((await cache.lastHousehold())?.household).toBe(other);
 });
 
+test("a sync without news makes what is kept younger, never older", async () => {
+  await cache.advance(await advanceTo(5));
+  await cache.stillTrue(household, 9);
+  await cache.stillTrue(household, 7);
+  expect(await cache.household(household)).toMatchObject({ usedAt: 9, pin: { seq: 5 } });
+  await cache.stillTrue(other, 9);
+  expect(await cache.household(other)).toBeNull();
+});
+
 test("a device key stays a key that nobody can read", async () => {
   const unlocker = makeId<UnlockerId>();
   await cache.saveDeviceKey(unlocker, await makeDeviceKey());

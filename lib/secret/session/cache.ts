@@ -21,6 +21,7 @@ export interface KnownHousehold {
   readonly member: MemberId;
   /** newest head that this device has verified */
   readonly pin: Head;
+  /** ms since 1970: when what is kept here was last in step with the server */
   readonly usedAt: number;
 }
 
@@ -85,6 +86,8 @@ export interface Cache {
   blobs(household: HouseholdId): Promise<readonly AccountBlob[]>;
   /** Writes nothing of the fold when another tab has advanced further. */
   advance(advance: Advance): Promise<void>;
+  /** Nothing new came: what is kept is as good as at `usedAt`. */
+  stillTrue(household: HouseholdId, usedAt: number): Promise<void>;
   leftovers(): Promise<readonly Leftover[]>;
   saveLeftover(leftover: Leftover): Promise<void>;
   dropLeftover(credentialId: Bytes): Promise<void>;
@@ -123,6 +126,7 @@ export async function openCache(name: string): Promise<Cache> {
       });
     },
     advance: (advance) => kept(write(db, advance)),
+    stillTrue: (household, usedAt) => kept(confirm(db, household, usedAt)),
     leftovers: () => db.getAll("leftovers"),
     saveLeftover: (leftover) => kept(db.put("leftovers", leftover, leftover.credentialId)),
     dropLeftover: (credentialId) => db.delete("leftovers", credentialId),
@@ -165,6 +169,13 @@ async function write(db: IDBPDatabase<Layout>, advance: Advance): Promise<void> 
     );
   }
   await Promise.all([...done, tx.done]);
+}
+
+async function confirm(db: IDBPDatabase<Layout>, household: HouseholdId, usedAt: number): Promise<void> {
+  const tx = db.transaction("households", "readwrite");
+  const held = await tx.store.get(household);
+  if (held !== undefined) await tx.store.put({ ...held, usedAt: Math.max(held.usedAt, usedAt) });
+  await tx.done;
 }
 
 /** A full disk has its own sentence. */

@@ -54,6 +54,7 @@ export async function openFromCache(device: Device, local: LocalUnlocker, kek: K
   opened.labels = paint.labels;
   opened.accounts = HeldAccounts.ordered(paint.accounts);
   opened.entries = paint.entries;
+  opened.syncedAt = kept.known.usedAt;
   for (const { account, vault } of paint.damaged) opened.damaged.set(account, vault);
   device.known = kept.known;
   device.ahead = null;

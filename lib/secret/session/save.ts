@@ -65,7 +65,9 @@ export function saveSoon(device: Device, opened: Opened): void {
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 async function save(device: Device, opened: Opened): Promise<void> {
-  if (opened.unsaved.entries.length === 0 && opened.unsaved.blobs.length === 0) return;
+  if (opened.unsaved.entries.length === 0 && opened.unsaved.blobs.length === 0) {
+    return confirmAge(device, opened);
+  }
   const { firstSeq, entries, blobs } = opened.unsaved;
   opened.unsaved = { firstSeq: 0, entries: [], blobs: [] };
   try {
@@ -101,6 +103,12 @@ async function save(device: Device, opened: Opened): Promise<void> {
     };
     device.report(opened, error);
   }
+}
+
+/** So that a page without a network can say how old its codes are. */
+async function confirmAge(device: Device, { household, syncedAt }: Opened): Promise<void> {
+  if (syncedAt === null) return;
+  await (await device.cache()).stillTrue(household, syncedAt).catch(() => undefined);
 }
 
 /** Keeps this way in on this browser: a daily unlock needs neither server nor HPKE (PROTOCOL §2). */

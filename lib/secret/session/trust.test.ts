@@ -38,12 +38,17 @@ async function phone(): Promise<TestDevice> {
   return device;
 }
 
-test("without a network a known browser shows its codes and says that it is offline", async () => {
+test("without a network a known browser shows its codes and says that it is offline, and since when", async () => {
+  const inStepAt = Date.now() + 60_000;
+  laptop.now = () => inStepAt;
+  must(await laptop.session.sync());
   await laptop.restart();
+  laptop.now = () => inStepAt + 3_600_000;
   laptop.between = offline;
   must(await laptop.unlock(passkey));
   expect(laptop.overview.accounts).toHaveLength(1);
-  expect(await laptop.settled()).toMatchObject({ sync: "offline" });
+  expect(await laptop.settled()).toMatchObject({ sync: "offline", syncedAt: inStepAt });
+  laptop.now = () => Date.now();
   const [code] = await laptop.session.codes([netflix], 59_000);
   expect(code?.code).toBe("287082");
   const saving = await laptop.session.saveAccounts([totp("Later")], laptop.personalVault);

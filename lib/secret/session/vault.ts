@@ -108,9 +108,19 @@ export const checkFields: VaultActions["checkFields"] = async (input) => {
   const checked = await attempt(() => vault().call("checkFields", [input]));
   return checked.ok ? checked.value : checked;
 };
+/** From the first account on there is something to lose: a browser short of room shall not clear this site. */
+async function askToKeep(): Promise<void> {
+  const { storage } = navigator;
+  if (typeof storage?.persist !== "function" || (await storage.persisted())) return;
+  await storage.persist();
+}
+
 export const saveAccounts: VaultActions["saveAccounts"] = async (lines, into) => {
   const saved = await withTouch(() => vault().call("saveAccounts", [lines, into]));
-  if (saved.ok) performance.mark("keepsake:saved");
+  if (saved.ok) {
+    performance.mark("keepsake:saved");
+    void askToKeep().catch(() => undefined);
+  }
   return saved;
 };
 export const accountDetails: VaultActions["accountDetails"] = (account) =>
