@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { forbidden } from "@/.dependency-cruiser.mjs";
 import { codeFiles, codeFolders, cruiseTree, violationsOf } from "@/scripts/dependency-rule.mjs";
@@ -117,9 +117,9 @@ test("as many modules are read as files exist", async () => {
   const here = process.cwd();
   const files = codeFolders
     .flatMap((folder) =>
-      readdirSync(join(here, folder), { recursive: true, encoding: "utf8" }).map(
-        (name) => `${folder}/${name}`,
-      ),
+      readdirSync(join(here, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => relative(here, join(parentPath, name))),
     )
     .filter((name) => /\.(ts|tsx|mjs|js)$/.test(name))
     .concat(codeFiles);
