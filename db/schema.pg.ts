@@ -23,4 +23,5 @@ export const {
   ceremony,
   registration,
   ticket,
+  preferences,
 } = makeTables(pgKit);

@@ -315,6 +315,20 @@ export function makeTables(kit: Kit) {
     (t) => [index("ticket_issued").on(t.issuedAt)],
   );
 
+  /** A member's own order, favourites, use counts and settings: one sealed row outside the ledger (PROTOCOL §10). */
+  const preferences = table(
+    "preferences",
+    {
+      household: ofHousehold(),
+      member: kit.id<MemberId>().notNull(),
+      rev: kit.int().notNull(),
+      /** of the member's keys that it is sealed under */
+      generation: kit.int().notNull(),
+      box: kit.sealed<"preferences">().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.household, t.member] })],
+  );
+
   return {
     head,
     household,
@@ -336,6 +350,7 @@ export function makeTables(kit: Kit) {
     ceremony,
     registration,
     ticket,
+    preferences,
   };
 }
 

@@ -25,6 +25,7 @@ export const LABELS = {
   boxPreviousArk: "keepsake/1/box/previous-ark",
   boxLocalArk: "keepsake/1/box/local-ark",
   boxCache: "keepsake/1/box/cache",
+  boxPreferences: "keepsake/1/box/preferences",
   boxInvite: "keepsake/1/box/invite",
   // HPKE
   sealVaultKey: "keepsake/1/seal/vault-key",

@@ -18,7 +18,8 @@ export type SealedKind =
   | "ark"
   | "vault-key"
   | "invite-names"
-  | "invite-secret";
+  | "invite-secret"
+  | "preferences";
 
 /** suite(1) ‖ salt(32) ‖ commitment(32) ‖ ciphertext with a 16-byte tag. */
 export const BOX_OVERHEAD = 1 + 32 + 32 + 16;

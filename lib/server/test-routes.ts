@@ -6,6 +6,7 @@ import { CBOR_TYPE, DEFAULT_MAX_BYTES } from "@/lib/wire/endpoint";
 import * as households from "@/lib/wire/households";
 import * as ledger from "@/lib/wire/ledger";
 import * as passkeys from "@/lib/wire/passkeys";
+import * as preferences from "@/lib/wire/preferences";
 import * as sessions from "@/lib/wire/sessions";
 
 export interface Contract {
@@ -18,7 +19,7 @@ function isContract(value: unknown): value is Contract {
   return typeof value === "object" && value !== null && "access" in value && "path" in value;
 }
 
-export const contracts = [households, ledger, passkeys, sessions]
+export const contracts = [households, ledger, passkeys, preferences, sessions]
   .flatMap((file) => Object.values<unknown>({ ...file }))
   .filter(isContract);
 

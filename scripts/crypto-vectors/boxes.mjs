@@ -27,6 +27,7 @@ const aads = {
   "previous-ark": ["previous-ark", household, id("member"), 1],
   "local-ark": ["local-ark", household, id("member"), id("unlocker"), "passkey"],
   cache: ["cache", household, id("member")],
+  preferences: ["preferences", household, id("member"), 2, 9],
   "invite-names": ["invite-names", household, id("invite")],
 };
 const key = bytesFor("box key");

@@ -79,6 +79,12 @@ export const localArkAad = (at: UnlockerPlace): CborValue => [
   at.kind,
 ];
 
+/** A member's own settings at one revision, under the self key of `generation`. */
+export const preferencesAad = (
+  household: HouseholdId,
+  at: { member: MemberId; generation: number; rev: number },
+): CborValue => ["preferences", household, at.member, at.generation, at.rev];
+
 export const inviteNamesAad = (household: HouseholdId, invite: InviteId): CborValue => [
   "invite-names",
   household,

@@ -30,6 +30,7 @@ const BOX_LABELS = {
   "previous-ark": LABELS.boxPreviousArk,
   "local-ark": LABELS.boxLocalArk,
   cache: LABELS.boxCache,
+  preferences: LABELS.boxPreferences,
   "invite-names": LABELS.boxInvite,
 } as const;
 
@@ -45,6 +46,7 @@ interface BoxKeys {
   "previous-ark": "ark";
   "local-ark": "kek";
   cache: "self";
+  preferences: "self";
   "invite-names": "invite-secret";
 }
 export type BoxKind = keyof BoxKeys;

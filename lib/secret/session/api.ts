@@ -6,6 +6,7 @@ import type { ErrorCode } from "@/lib/bytes/errors";
 import type { AccountId, MemberId, UnlockerId, VaultId } from "@/lib/bytes/ids";
 import type { UnlockerKind } from "@/lib/ledger/types";
 import type { AccountFields, AccountType } from "@/lib/secret/vault/account";
+import type { Preferences, PreferencesChange } from "@/lib/secret/vault/preferences";
 
 /** An expected failure: the page turns `code` into a sentence that says what to do (app/words). */
 export interface Problem {
@@ -65,6 +66,10 @@ export interface Overview {
   readonly unlockers: readonly UnlockerCard[];
   /** opened by the kit, and what is left to do about it */
   readonly comingBack: ComingBack | null;
+  /** the member's own order, favourites, use counts and settings */
+  readonly preferences: Preferences;
+  /** the server's copy of them was older than this device's, or could not be opened; its own was put back */
+  readonly preferencesNotice: "older" | "damaged" | null;
 }
 
 export interface VaultCard {
@@ -233,6 +238,9 @@ export interface VaultActions {
   keepOlder(): Promise<Result>;
   newKit(): Promise<Result<KitSheet>>;
   finishKit(typed: readonly [string, string]): Promise<Result>;
+
+  /** Holds at once and in this browser; sent to the member's other devices after a pause, also when offline now. */
+  setPreferences(change: PreferencesChange): Promise<Result>;
 
   // Accounts.
   readAccounts(sources: readonly ImportSource[]): Promise<Result<ImportPreview>>;

@@ -45,7 +45,7 @@ export interface Leftover {
 }
 
 /** Boxes under the member's self key. */
-export type SealedName = "fold" | "paint";
+export type SealedName = "fold" | "paint" | "preferences";
 
 type BlobKey = [HouseholdId, VaultId, AccountId, number];
 
@@ -81,6 +81,7 @@ export interface Cache {
   saveDeviceKey(unlocker: UnlockerId, key: CryptoKey): Promise<void>;
   dropDeviceKey(unlocker: UnlockerId): Promise<void>;
   sealed(household: HouseholdId, name: SealedName): Promise<Sealed<"cache"> | null>;
+  saveSealed(household: HouseholdId, name: SealedName, box: Sealed<"cache">): Promise<void>;
   /** raw entries from `from` on, in seq order */
   entries(household: HouseholdId, from: number): Promise<readonly EntryEnvelope[]>;
   blobs(household: HouseholdId): Promise<readonly AccountBlob[]>;
@@ -114,6 +115,7 @@ export async function openCache(name: string): Promise<Cache> {
     saveDeviceKey: (unlocker, key) => kept(db.put("deviceKeys", key, unlocker)),
     dropDeviceKey: (unlocker) => db.delete("deviceKeys", unlocker),
     sealed: async (household, name) => (await db.get("sealed", [household, name])) ?? null,
+    saveSealed: (household, name, box) => kept(db.put("sealed", box, [household, name])),
     entries: (household, from) =>
       db.getAll("entries", IDBKeyRange.bound([household, from], [household, Number.MAX_SAFE_INTEGER])),
     async blobs(household) {

@@ -16,6 +16,7 @@ import { rememberPasskey, sendingPasskey } from "@/lib/secret/session/leftovers"
 import type { Creation } from "@/lib/secret/session/methods";
 import { assertHere, takePasskey } from "@/lib/secret/session/new-passkey";
 import { type Entrance, Opened } from "@/lib/secret/session/opened";
+import { askEarly, recallAndTake } from "@/lib/secret/session/preferences";
 import { pullAll } from "@/lib/secret/session/pull";
 import { saveEntrance, saveSoon } from "@/lib/secret/session/save";
 import { assertTyped, type Kit, makeKit } from "@/lib/secret/session/sheet";
@@ -72,6 +73,7 @@ export async function openKit(
     shutOut: "undecided",
     kitReplaced: false,
   };
+  await recallAndTake(device, opened, askEarly(device));
   finishOpening(device, opened);
   // PROTOCOL §2: the sheet shows the head before the kit's own entry.
   const shown = learned.entries.find((entry) => entry.header.seq === row.addedSeq);

@@ -1,11 +1,11 @@
 /** This browser as the core sees it: its way to the server, what it keeps, and the state that pages render. */
 import { type ErrorCode, VaultError } from "@/lib/bytes/errors";
 import type { Sealed } from "@/lib/bytes/sealed";
-import type { AccountCard, Overview, Problem, Site, VaultState } from "@/lib/secret/session/api";
+import type { Overview, Problem, Site, VaultState } from "@/lib/secret/session/api";
 import type { Cache, KnownHousehold, LocalUnlocker } from "@/lib/secret/session/cache";
 import type { SessionEvent } from "@/lib/secret/session/methods";
 import type { Opened } from "@/lib/secret/session/opened";
-import { overviewOf } from "@/lib/secret/session/overview";
+import { NOTHING_SHOWN, overviewOf, type Shown, shownOf } from "@/lib/secret/session/overview";
 import { problemOf } from "@/lib/secret/session/result";
 import type { SetUp } from "@/lib/secret/session/set-up";
 import { createTransport, type Fetch, type Transport } from "@/lib/secret/session/transport";
@@ -28,6 +28,7 @@ export interface Ahead {
   readonly known: KnownHousehold;
   readonly unlockers: readonly LocalUnlocker[];
   readonly paint: Sealed<"cache"> | null;
+  readonly preferences: Sealed<"cache"> | null;
 }
 
 /** What a failed sync leaves behind; any other code is "error". */
@@ -47,8 +48,8 @@ export class Device {
   readonly emit: (event: SessionEvent) => void;
   readonly #openCache: () => Promise<Cache>;
   #cache: Promise<Cache> | null = null;
-  /** the list of accounts that the page has */
-  #shown: readonly AccountCard[] | null = null;
+  /** what the page has of that which is sent only when it changes */
+  #shown: Shown = NOTHING_SHOWN;
 
   site: Site | null = null;
   /** what the page was told last */
@@ -118,7 +119,7 @@ export class Device {
     if (this.opened === null) return;
     this.phase = "open";
     const event = overviewOf(this.opened, this.#shown, this.now());
-    this.#shown = this.opened.accounts.cards();
+    this.#shown = shownOf(this.opened);
     this.emit(event);
   }
 
@@ -132,7 +133,7 @@ export class Device {
 
   #show(head: Exclude<VaultState, { phase: "open" }>): void {
     this.phase = head.phase;
-    this.#shown = null;
-    this.emit({ kind: "state", head, accounts: null, codes: [] });
+    this.#shown = NOTHING_SHOWN;
+    this.emit({ kind: "state", head, accounts: null, preferences: null, codes: [] });
   }
 }

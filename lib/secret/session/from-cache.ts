@@ -13,6 +13,7 @@ import { HeldAccounts } from "@/lib/secret/session/held";
 import { relearn } from "@/lib/secret/session/learn";
 import { Opened } from "@/lib/secret/session/opened";
 import { openPaint } from "@/lib/secret/session/paint";
+import { recallCopy } from "@/lib/secret/session/preferences";
 import { pullAll } from "@/lib/secret/session/pull";
 import { openFold } from "@/lib/secret/session/save";
 import type { Head } from "@/lib/wire/ledger";
@@ -25,8 +26,12 @@ export async function readAhead(device: Device, known: KnownHousehold): Promise<
 
 async function readKept(device: Device, known: KnownHousehold): Promise<Ahead> {
   const cache = await device.cache();
-  const [unlockers, paint] = await Promise.all([cache.unlockers(), cache.sealed(known.household, "paint")]);
-  return { known, unlockers, paint };
+  const [unlockers, paint, preferences] = await Promise.all([
+    cache.unlockers(),
+    cache.sealed(known.household, "paint"),
+    cache.sealed(known.household, "preferences"),
+  ]);
+  return { known, unlockers, paint, preferences };
 }
 
 /** The way in that a passkey leads to in this browser; null: this browser does not know it. */
@@ -51,6 +56,7 @@ export async function openFromCache(device: Device, local: LocalUnlocker, kek: K
   const opened: Opened = new Opened(household, keys, { unlocker, kind, kek, credentialId }, () =>
     readFold(device, opened, paint.entries),
   );
+  await recallCopy(opened, kept.preferences);
   opened.labels = paint.labels;
   opened.accounts = HeldAccounts.ordered(paint.accounts);
   opened.entries = paint.entries;

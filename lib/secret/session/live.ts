@@ -10,6 +10,7 @@ import { IDLE_MS, watchIdle } from "@/lib/secret/session/idle";
 import type { SessionEvent, SessionMethods } from "@/lib/secret/session/methods";
 import { signalAccepted, signalUnknown } from "@/lib/secret/session/passkey-signals";
 import { connect, type Remote } from "@/lib/secret/session/rpc";
+import { DEFAULT_PREFERENCES, type Preferences } from "@/lib/secret/vault/preferences";
 
 const STARTING: VaultState = { phase: "starting" };
 const LOCK = "lock";
@@ -24,6 +25,7 @@ interface Running {
 let running: Running | null = null;
 let state: VaultState = STARTING;
 let cards: readonly AccountCard[] = [];
+let preferences: Preferences = DEFAULT_PREFERENCES;
 let site: Site | null = null;
 let otherTabs: BroadcastChannel | null = null;
 const listeners = new Set<() => void>();
@@ -115,7 +117,8 @@ function take(event: SessionEvent): void {
       outdateCodes();
       putCodes(event.codes);
     }
-    show({ ...event.head, accounts: cards });
+    if (event.preferences !== null) preferences = event.preferences;
+    show({ ...event.head, accounts: cards, preferences });
     return;
   }
   clearCodes();
@@ -139,6 +142,7 @@ function stopWorker(code: ErrorCode, problem: Problem | null): void {
   running?.worker.terminate();
   running = null;
   cards = [];
+  preferences = DEFAULT_PREFERENCES;
   clearCodes();
   const household = "household" in state ? state.household : null;
   show({ phase: "locked", site, household, problem });

@@ -10,6 +10,7 @@ import type {
   VaultActions,
   VaultState,
 } from "@/lib/secret/session/api";
+import type { Preferences } from "@/lib/secret/vault/preferences";
 
 /** What `navigator.credentials.create` needs; the names never reach the server (PROTOCOL §9). */
 export interface Creation {
@@ -37,7 +38,7 @@ export interface Touch {
 /** A state without its list, which is sent only when it changed. */
 export type StateHead =
   | Exclude<VaultState, { phase: "open" }>
-  | ({ readonly phase: "open" } & Omit<Overview, "accounts">);
+  | ({ readonly phase: "open" } & Omit<Overview, "accounts" | "preferences">);
 
 export type SessionEvent =
   | {
@@ -45,6 +46,8 @@ export type SessionEvent =
       readonly head: StateHead;
       /** null: the list is the one sent before */
       readonly accounts: readonly AccountCard[] | null;
+      /** null: those sent before */
+      readonly preferences: Preferences | null;
       /** of the first accounts of a new list, at the moment of sending */
       readonly codes: readonly CodeNow[];
     }

@@ -10,6 +10,7 @@ import type { Overview, Problem } from "@/lib/secret/session/api";
 import type { Return } from "@/lib/secret/session/come-back";
 import type { Fold } from "@/lib/secret/session/fold";
 import { type HeldAccount, HeldAccounts } from "@/lib/secret/session/held";
+import { HeldPreferences } from "@/lib/secret/session/held-preferences";
 import type { Labels } from "@/lib/secret/session/paint";
 import type { Kit } from "@/lib/secret/session/sheet";
 import type { AccountBlob, EntryEnvelope } from "@/lib/wire/ledger";
@@ -43,6 +44,10 @@ export class Opened {
   keyring: Keyring;
   labels: Labels;
   accounts: HeldAccounts;
+  readonly preferences = new HeldPreferences();
+  /** ms since 1970 of the next sending of preferences; null: none is due */
+  sendingAt: number | null = null;
+  preferencesTurn: Promise<void> = Promise.resolve();
   damaged = new Map<AccountId, VaultId>();
   /** why nothing may be written: the server shows less, something else, or a newer version (PROTOCOL §7) */
   unsound: "behind" | "forked" | "newer-version" | null = null;

@@ -5,21 +5,29 @@ import { codeNow } from "@/lib/secret/session/codes";
 import { comingBackOf } from "@/lib/secret/session/come-back";
 import type { SessionEvent, StateHead } from "@/lib/secret/session/methods";
 import type { Opened } from "@/lib/secret/session/opened";
+import type { Preferences } from "@/lib/secret/vault/preferences";
 
 /** Codes that come with a new list, so that the first paint needs no further question. */
 const FIRST_CODES = 24;
 
-/** `shown`: the list that the page has already; it is sent again only when it is another one. */
-export function overviewOf(opened: Opened, shown: readonly AccountCard[] | null, now: number): SessionEvent {
+/** What is large, and is sent to the page only when it is another one than it has. */
+export interface Shown {
+  readonly accounts: readonly AccountCard[] | null;
+  readonly preferences: Preferences | null;
+}
+export const NOTHING_SHOWN: Shown = { accounts: null, preferences: null };
+export const shownOf = ({ accounts, preferences }: Opened): Shown => ({
+  accounts: accounts.cards(),
+  preferences: preferences.shown,
+});
+
+export function overviewOf(opened: Opened, shown: Shown, now: number): SessionEvent {
   const cards = opened.accounts.cards();
-  if (cards === shown) return { kind: "state", head: headOf(opened, cards), accounts: null, codes: [] };
+  const preferences = opened.preferences.shown === shown.preferences ? null : opened.preferences.shown;
+  const event = { kind: "state", head: headOf(opened, cards), preferences } as const;
+  if (cards === shown.accounts) return { ...event, accounts: null, codes: [] };
   const first = opened.accounts.inOrder().slice(0, FIRST_CODES);
-  return {
-    kind: "state",
-    head: headOf(opened, cards),
-    accounts: cards,
-    codes: first.map((account) => codeNow(account, now, opened.stepped)),
-  };
+  return { ...event, accounts: cards, codes: first.map((account) => codeNow(account, now, opened.stepped)) };
 }
 
 function headOf(opened: Opened, cards: readonly AccountCard[]): StateHead {
@@ -39,5 +47,6 @@ function headOf(opened: Opened, cards: readonly AccountCard[]): StateHead {
     damaged: [...damaged].map(([account, vault]) => ({ account, vault })),
     unlockers,
     comingBack: comingBackOf(opened, unlockers),
+    preferencesNotice: opened.preferences.notice,
   };
 }

@@ -23,6 +23,7 @@ import {
 } from "@/lib/secret/session/come-back";
 import { Device, type Surroundings } from "@/lib/secret/session/device";
 import type { SessionMethods, Touch } from "@/lib/secret/session/methods";
+import { setPreferences } from "@/lib/secret/session/preferences";
 import { checkFields, readAccounts } from "@/lib/secret/session/reading";
 import { attempt } from "@/lib/secret/session/result";
 import { saveAccounts } from "@/lib/secret/session/save-accounts";
@@ -64,6 +65,8 @@ export function createSession(surroundings: Surroundings): SessionMethods {
     keepOlder: () => attempt(async () => keepOlder(device)),
     newKit: () => attempt(() => newKit(device)),
     finishKit: (typed) => attempt(() => finishKit(device, typed)),
+
+    setPreferences: (change) => attempt(() => setPreferences(device, change)),
 
     readAccounts: (sources) => attempt(() => readAccounts(device, sources)),
     checkFields: async (input) => {

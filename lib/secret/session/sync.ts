@@ -4,6 +4,7 @@ import { rotateStale } from "@/lib/secret/compose/rotation";
 import { catchUp } from "@/lib/secret/session/catch-up";
 import type { Device } from "@/lib/secret/session/device";
 import type { Opened } from "@/lib/secret/session/opened";
+import { syncPreferences } from "@/lib/secret/session/preferences";
 import { saveSoon } from "@/lib/secret/session/save";
 import { write } from "@/lib/secret/session/write";
 
@@ -18,6 +19,7 @@ export async function syncVault(device: Device, opened: Opened): Promise<void> {
     saveSoon(device, opened);
     if (device.opened !== opened) return;
     device.showOpen();
+    void syncPreferences(device, opened);
     await tellAccepted(device, opened);
   } catch (error) {
     saveSoon(device, opened);

@@ -20,6 +20,7 @@ import type { Creation, SessionEvent, SessionMethods, Touch } from "@/lib/secret
 import { createSession } from "@/lib/secret/session/session";
 import type { Fetch } from "@/lib/secret/session/transport";
 import type { AccountFields } from "@/lib/secret/vault/account";
+import { DEFAULT_PREFERENCES } from "@/lib/secret/vault/preferences";
 import { SoftwareAuthenticator } from "@/lib/server/auth/software-authenticator";
 import { ORIGIN, TestBrowser } from "@/lib/server/test-server";
 
@@ -100,6 +101,7 @@ export class TestDevice {
   readonly events: SessionEvent[] = [];
   readonly #name: string;
   #cards: Overview["accounts"] = [];
+  #preferences: Overview["preferences"] = DEFAULT_PREFERENCES;
   session: SessionMethods;
   state: VaultState = { phase: "starting" };
   now: () => number = () => Date.now();
@@ -135,7 +137,9 @@ export class TestDevice {
     this.events.push(seen);
     if (seen.kind !== "state") return;
     if (seen.accounts !== null) this.#cards = seen.accounts;
-    this.state = seen.head.phase === "open" ? { ...seen.head, accounts: this.#cards } : seen.head;
+    if (seen.preferences !== null) this.#preferences = seen.preferences;
+    const parts = { accounts: this.#cards, preferences: this.#preferences };
+    this.state = seen.head.phase === "open" ? { ...seen.head, ...parts } : seen.head;
   }
 
   /** As a reload or a lock does: the core is gone, what the browser keeps stays. */

@@ -12,6 +12,7 @@ import { emptyFold } from "@/lib/secret/session/fold";
 import { localUnlocker, openFromCache } from "@/lib/secret/session/from-cache";
 import { learn } from "@/lib/secret/session/learn";
 import { type Entrance, Opened } from "@/lib/secret/session/opened";
+import { askEarly, recallAndTake } from "@/lib/secret/session/preferences";
 import { pullAll } from "@/lib/secret/session/pull";
 import { saveEntrance, saveSoon } from "@/lib/secret/session/save";
 import { type SignedIn, signInByTouch } from "@/lib/secret/session/sign-in";
@@ -80,6 +81,7 @@ async function openFromServer(
   const cache = await device.cache();
   const known = await cache.household(household);
   const fold = emptyFold();
+  const preferences = askEarly(device);
   // PROTOCOL §7: a browser that was here before accepts nothing older than it has seen.
   const learned = await pullAll(
     device.transport,
@@ -106,6 +108,7 @@ async function openFromServer(
   const opened = new Opened(household, keys, entrance, async () => fold);
   const blobs = await cache.blobs(household);
   await learn(device, opened, fold, learned, { blobs, contents: new Map(), kept: true });
+  await recallAndTake(device, opened, preferences);
   finishOpening(device, opened);
   await saveEntrance(device, opened, entrance);
   await syncVault(device, opened).catch(() => undefined);

@@ -102,6 +102,9 @@ export const newKit: VaultActions["newKit"] = () => asResult(() => vault().call(
 export const finishKit: VaultActions["finishKit"] = (typed) =>
   withTouch(() => vault().call("finishKit", [typed]));
 
+export const setPreferences: VaultActions["setPreferences"] = (change) =>
+  asResult(() => vault().call("setPreferences", [change]));
+
 export const readAccounts: VaultActions["readAccounts"] = (sources) =>
   asResult(() => vault().call("readAccounts", [sources]));
 export const checkFields: VaultActions["checkFields"] = async (input) => {

@@ -14,6 +14,7 @@ import { assertBlobsMatch, pruneBlobs, writeBlobs } from "@/lib/server/store/blo
 import { rowsPut, writeEffects } from "@/lib/server/store/effects";
 import { hashAt, insertEntry, lockHead, moveHead } from "@/lib/server/store/entries";
 import { loadView } from "@/lib/server/store/fold-rows";
+import { dropRows } from "@/lib/server/store/preferences";
 import { spendRegistrations } from "@/lib/server/store/registrations";
 import { writeSessionEffects } from "@/lib/server/store/session-effects";
 import { assertLive } from "@/lib/server/store/sessions";
@@ -68,6 +69,12 @@ export async function append(
     const effects = await fold(tx, actor.household, entry, envelope, blobs);
     const own = await spendRegistrations(tx, registrations, unlockersAdded(entry), actor.session, now);
     await writeSessionEffects(tx, actor, effects, own, now);
+    const gone = rowsPut(effects, "member").filter(({ state }) => state === "removed");
+    await dropRows(
+      tx,
+      actor.household,
+      gone.map(({ member }) => member),
+    );
     return { outcome: "appended", head: headOf(entry) };
   });
 }
