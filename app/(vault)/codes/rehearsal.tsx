@@ -7,6 +7,7 @@ import { OpenedProvider } from "@/app/(vault)/opened";
 import { Shell } from "@/app/(vault)/shell";
 import { type AccountId, type MemberId, makeId, type VaultId } from "@/lib/bytes/ids";
 import type { AccountCard, Overview } from "@/lib/secret/session/api";
+import { DEFAULT_PREFERENCES } from "@/lib/secret/vault/preferences";
 
 /** The browser's own question for a passkey comes first. */
 const AFTER_MS = 200;
@@ -42,6 +43,8 @@ const overview: Overview = {
   damaged: [],
   unlockers: [],
   comingBack: null,
+  preferences: DEFAULT_PREFERENCES,
+  preferencesNotice: null,
 };
 
 /**
