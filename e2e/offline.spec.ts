@@ -1,18 +1,7 @@
 /** Without a network: the whole client of one version is here, opens the sealed cache, and changes only as a whole. */
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/fixtures";
-import { addByText, cardOf, codeOn, expectedCodes, GITHUB, settleIn, unlock } from "@/e2e/story";
-
-/** The browser has every file of the client, and answers this page from them. */
-const keptWhole = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const { serviceWorker } = navigator;
-    await serviceWorker.ready;
-    if (serviceWorker.controller !== null) return;
-    await new Promise((resolve) =>
-      serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
-    );
-  });
+import { addByText, cardOf, clientKept, codeOn, expectedCodes, GITHUB, settleIn, unlock } from "@/e2e/story";
 
 const aged = (page: Page) => page.getByText(/What you see is what the server had .*(now|ago)\./);
 
@@ -23,7 +12,7 @@ test("with the server off and the network off the app opens, unlocks and shows c
   const { page, context } = device;
   await settleIn(stage, device);
   await addByText(page, GITHUB, 1);
-  await keptWhole(page);
+  await clientKept(page);
 
   await stage.server.stop();
   await context.setOffline(true);
@@ -52,7 +41,7 @@ test("with the server off and the network off the app opens, unlocks and shows c
 test("no answer of a route is kept", async ({ stage }) => {
   const device = await stage.device();
   await settleIn(stage, device);
-  await keptWhole(device.page);
+  await clientKept(device.page);
   const kept = await device.page.evaluate(async () => {
     const urls: string[] = [];
     for (const name of await caches.keys()) {

@@ -142,3 +142,14 @@ export async function comeBackByKit(stage: Stage, { page }: Device, kit: Kit): P
   await page.getByRole("button", { name: "Yes, the same words" }).click();
   await expect(page.getByRole("heading", { name: /You’re back/ })).toBeVisible();
 }
+
+/** The browser has every file of the client, and answers this page from them. */
+export const clientKept = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const { serviceWorker } = navigator;
+    await serviceWorker.ready;
+    if (serviceWorker.controller !== null) return;
+    await new Promise((resolve) =>
+      serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+    );
+  });

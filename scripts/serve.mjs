@@ -35,9 +35,13 @@ export async function serve(root) {
   await ready;
 }
 
-/** @param {string} root */
+/**
+ * Pages are as the build made them: a server that kept copies of them would write into its own tree.
+ * @param {string} root
+ */
 function builtConfig(root) {
-  return JSON.parse(readFileSync(join(root, ".next", "required-server-files.json"), "utf8")).config;
+  const { config } = JSON.parse(readFileSync(join(root, ".next", "required-server-files.json"), "utf8"));
+  return { ...config, experimental: { ...config.experimental, isrFlushToDisk: false } };
 }
 
 /**
