@@ -1,7 +1,7 @@
 // Before anything is drawn: the language and the looks that this device chose, and the file of its words asked for.
 (() => {
   const words = {};
-  const looks = { theme: ["light", "dark"], density: ["compact"], digits: ["small", "large"] };
+  const looks = { theme: ["light", "dark"], density: ["compact"], digits: ["large", "largest"] };
   const root = document.documentElement;
   const kept = (name) => {
     try {

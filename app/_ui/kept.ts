@@ -5,7 +5,7 @@ import { useSyncExternalStore } from "react";
 export const KEPT = {
   theme: ["light", "dark"],
   density: ["compact"],
-  digits: ["small", "large"],
+  digits: ["large", "largest"],
 } as const;
 export type Kept = keyof typeof KEPT;
 export const PREFIX = "keepsake.";

@@ -6,7 +6,8 @@ import "client-only";
 import type { ErrorCode } from "@/lib/bytes/errors";
 import type { AccountCard, Problem, Site, VaultState } from "@/lib/secret/session/api";
 import { clearCodes, outdateCodes, putCodes } from "@/lib/secret/session/code-store";
-import { IDLE_MS, watchIdle } from "@/lib/secret/session/idle";
+import { watchIdle } from "@/lib/secret/session/idle";
+import { limitsNow } from "@/lib/secret/session/lock-after";
 import type { SessionEvent, SessionMethods } from "@/lib/secret/session/methods";
 import { signalAccepted, signalUnknown } from "@/lib/secret/session/passkey-signals";
 import { connect, type Remote } from "@/lib/secret/session/rpc";
@@ -84,8 +85,7 @@ function watchPage(): void {
     if (data === LOCK && (state.phase === "open" || state.phase === "unlocking")) endWorker();
   });
   watchIdle(
-    // A sheet is being printed and put away.
-    () => (state.phase === "open" && state.comingBack !== null ? 3 * IDLE_MS : IDLE_MS),
+    () => limitsNow(state.phase === "open" && state.comingBack !== null),
     () => {
       if (state.phase === "open") void lockEverywhere();
     },
