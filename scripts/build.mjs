@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeServiceWorker } from "./client-files.mjs";
+import { writeLicences } from "./licences.mjs";
 import { run } from "./run.mjs";
 import { sealPages } from "./seal-pages.mjs";
 
@@ -15,6 +16,7 @@ const sources = [
   "public",
   "scripts/first-paint.inline.js",
   "scripts/client-files.mjs",
+  "scripts/licences.mjs",
   "scripts/page-policy.mjs",
   "scripts/seal-pages.mjs",
   "scripts/service-worker.mjs",
@@ -58,6 +60,7 @@ export async function buildWhenNeeded(root, say) {
   });
   if (code !== 0) throw new Error(`The build failed:\n${output}`);
   sealPages(root);
+  writeLicences(root);
   writeServiceWorker(root);
   writeFileSync(stamp, hash);
 }

@@ -11,6 +11,7 @@ import { Dot } from "@/app/_ui/dot";
 import { Mark } from "@/app/_ui/mark";
 import { NewVersion } from "@/app/(vault)/new-version";
 import { useOpened } from "@/app/(vault)/opened";
+import { Shortcuts } from "@/app/(vault)/palette/shortcuts";
 import { StateLine } from "@/app/(vault)/state-line";
 import { UndoBar } from "@/app/(vault)/undo-bar";
 import { lock } from "@/lib/secret/session/vault";
@@ -24,7 +25,7 @@ const PAGES = [
 const ALONE = "/first";
 
 /** Pages with only a way back and a way on have no tabs on a phone. */
-const WITHOUT_TABS = ["/add", "/codes/account"];
+const WITHOUT_TABS = ["/add", "/codes/account", "/settings/licences"];
 
 /** The sidebar of a computer, the tabs of a phone, and the page between them. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -49,11 +50,13 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       {tabs ? <Tabs path={path} /> : null}
       <UndoBar />
+      <Shortcuts />
     </div>
   );
 }
 
-const isOn = (path: string, href: string) => path === href || (href === "/codes" && path !== "/settings");
+const isOn = (path: string, href: string) =>
+  path.startsWith("/settings") ? href === "/settings" : href === "/codes";
 
 function Sidebar({ path }: { path: string }) {
   const t = useTranslations();

@@ -20,6 +20,11 @@ export function applyLooks(): void {
   colourBrowser(dataset.theme);
 }
 
+/** What is on the screen now, chosen or the system's. */
+export const darkNow = (): boolean =>
+  (document.documentElement.dataset.theme ??
+    (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "")) === "dark";
+
 /** The browser's own bar takes the colour of the paper. */
 function colourBrowser(theme: string | undefined): void {
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {

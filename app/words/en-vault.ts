@@ -86,28 +86,4 @@ export const enVault = {
     removing: "Removing",
     keep: "Keep it",
   },
-  settings: {
-    title: "Settings",
-    waysIn: "Ways in",
-    waysLead: "Any one of these opens your codes. Keep at least two, in different places.",
-    kinds: {
-      passkey: "Passkey",
-      device: "This browser’s key",
-      kit: "Recovery kit",
-      guardians: "Guardians",
-    },
-    current: "Used now",
-    added: "Added {date}",
-    printed: "Made {date}",
-    signsIn: "Signs in, can’t open codes by itself",
-    safety: "Safety",
-    lockNow: "Lock",
-    autoLock: "Locks by itself",
-    autoLockLead: "After five minutes without a touch",
-    about: "About this Keepsake",
-    version: "Version {version}",
-    licence: "Free software under the AGPL 3.0",
-    licenceLead:
-      "You may run, read, change and share it. Whoever runs a changed version for others gives them its source.",
-  },
 } as const;

@@ -2,6 +2,7 @@
 import { enAdding } from "@/app/words/en-adding";
 import { enFront } from "@/app/words/en-front";
 import { enProblems } from "@/app/words/en-problems";
+import { enSettings } from "@/app/words/en-settings";
 import { enVault } from "@/app/words/en-vault";
 
 export const en = {
@@ -57,6 +58,7 @@ export const en = {
   ...enFront,
   ...enVault,
   ...enAdding,
+  ...enSettings,
   problems: enProblems,
 } as const;
 

@@ -1,7 +1,7 @@
 /** De pagina's van een open kluis. Dutch. */
 import type { Words } from "@/app/words/en";
 
-export const nlVault: Pick<Words, "codes" | "account" | "settings"> = {
+export const nlVault: Pick<Words, "codes" | "account"> = {
   codes: {
     title: "Codes",
     search: "Zoeken",
@@ -88,29 +88,5 @@ export const nlVault: Pick<Words, "codes" | "account" | "settings"> = {
       "Zet eerst bij de site het inloggen in twee stappen uit, anders kun je jezelf daar buitensluiten. Je kunt dit terugdraaien.",
     removing: "Verwijderen",
     keep: "Houden",
-  },
-  settings: {
-    title: "Instellingen",
-    waysIn: "Wegen naar binnen",
-    waysLead: "Elk hiervan opent je codes. Houd er minstens twee, op verschillende plekken.",
-    kinds: {
-      passkey: "Passkey",
-      device: "Sleutel van deze browser",
-      kit: "Herstelblad",
-      guardians: "Bewakers",
-    },
-    current: "Nu in gebruik",
-    added: "Toegevoegd op {date}",
-    printed: "Gemaakt op {date}",
-    signsIn: "Logt in, maar opent codes niet zelf",
-    safety: "Veiligheid",
-    lockNow: "Vergrendelen",
-    autoLock: "Vergrendelt vanzelf",
-    autoLockLead: "Na vijf minuten zonder aanraking",
-    about: "Over deze Keepsake",
-    version: "Versie {version}",
-    licence: "Vrije software onder de AGPL 3.0",
-    licenceLead:
-      "Je mag het gebruiken, lezen, veranderen en delen. Wie een veranderde versie voor anderen draait, geeft hun de broncode.",
   },
 };

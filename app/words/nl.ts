@@ -3,6 +3,7 @@ import type { Words } from "@/app/words/en";
 import { nlAdding } from "@/app/words/nl-adding";
 import { nlFront } from "@/app/words/nl-front";
 import { nlProblems } from "@/app/words/nl-problems";
+import { nlSettings } from "@/app/words/nl-settings";
 import { nlVault } from "@/app/words/nl-vault";
 
 export const nl: Words = {
@@ -58,5 +59,6 @@ export const nl: Words = {
   ...nlFront,
   ...nlVault,
   ...nlAdding,
+  ...nlSettings,
   problems: nlProblems,
 };

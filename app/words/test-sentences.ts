@@ -11,14 +11,20 @@ export function sentences(words: object, path = ""): [string, string][] {
   );
 }
 
-/** The values that a sentence needs, as "count:plural", and its markup: each once, in one order. */
+/**
+ * The values that a sentence needs, as "count:plural", and its markup: each once, in one order. A brace opens a value
+ * in a text, and a text in a value ("one {…}"), by turns.
+ */
 export function valuesAskedFor(text: string): string[] {
-  const values = [...text.matchAll(/\{(\w+)(?:,\s*(\w+))?/g)]
-    .filter(([, , kind], at, all) => kind !== undefined || isValue(all[at]?.[0] ?? "", text))
-    .map(([, name, kind]) => `${name}:${kind ?? "text"}`);
-  const markup = [...text.matchAll(/<(\w+)>/g)].map(([, name]) => `<${name}>`);
-  return [...new Set([...values, ...markup])].sort();
+  const asked = new Set<string>();
+  let depth = 0;
+  for (const { 0: found, index } of text.matchAll(/[{}]|<\w+>/g)) {
+    if (found === "}") depth -= 1;
+    else if (found !== "{") asked.add(found);
+    else if (depth++ % 2 === 0) {
+      const [, name, kind = "text"] = /^\{(\w+)(?:,\s*(\w+))?/.exec(text.slice(index)) ?? [];
+      asked.add(`${name}:${kind}`);
+    }
+  }
+  return [...asked].sort();
 }
-
-/** "{name}" is a value; "{name of it …" is a branch's own text. */
-const isValue = (found: string, text: string) => text.includes(`${found}}`);

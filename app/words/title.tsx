@@ -11,6 +11,7 @@ export const TITLES = {
   "/first": "setUp.account.title",
   "/lost": "lost.title",
   "/settings": "settings.title",
+  "/settings/licences": "settings.licences.title",
 } as const;
 
 const isTitled = (path: string): path is keyof typeof TITLES => Object.hasOwn(TITLES, path);
