@@ -1,4 +1,5 @@
 /** When a vault locks by itself: this device's choice, kept in the browser. Sees no plaintext. */
+import "client-only";
 import type { IdleLimits } from "@/lib/secret/session/idle";
 
 const MINUTE_MS = 60 * 1000;

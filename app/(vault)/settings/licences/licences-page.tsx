@@ -13,7 +13,9 @@ import { type Licence, loadLicences } from "@/app/(vault)/settings/licences/lice
 export function LicencesPage() {
   const t = useTranslations("settings.licences");
   const [list, setList] = useState<readonly Licence[] | "loading" | "failed">("loading");
+  const [tries, setTries] = useState(0);
   const load = useCallback(async () => {
+    setTries((before) => before + 1);
     setList("loading");
     setList((await loadLicences()) ?? "failed");
   }, []);
@@ -28,7 +30,8 @@ export function LicencesPage() {
         <ChevronLeft size={24} aria-hidden />
         {t("back")}
       </Link>
-      <Heading title={t("title")} lead={t("lead", { count })} focus />
+      {/* Anew with each try: the button that was pressed is gone, and the focus goes to the top. */}
+      <Heading key={tries} title={t("title")} lead={t("lead", { count })} focus />
       {list === "loading" ? (
         <p role="status" className="text-mut">
           {t("loading")}
