@@ -1,5 +1,5 @@
 /** What goes wrong on the way has a sentence of its own, and what was typed stays. */
-import { expect, test } from "@/e2e/fixtures";
+import { expect, NO_SERVER, test } from "@/e2e/fixtures";
 import {
   addByText,
   cardOf,
@@ -97,7 +97,7 @@ test("the server is down: codes open from this device, saving says so and keeps 
   const { page } = device;
   await settleIn(stage, device);
   await addByText(page, GITHUB, 1);
-  device.expectConsole(/Failed to load resource|ERR_CONNECTION/);
+  device.expectConsole(NO_SERVER);
   await openAdd(page);
   await readText(page, "otpauth://totp/Docker:it?secret=GEZDGNBVGY3TQOJQ&issuer=Docker");
   await stage.server.stop();

@@ -29,6 +29,9 @@ export interface Stage {
   device(options?: Person): Promise<Device>;
 }
 
+/** The browser's own lines while no server answers; the second when it looks for a newer service worker. */
+export const NO_SERVER = /Failed to load resource|ERR_CONNECTION|error occurred when fetching the script/;
+
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 800 };
 

@@ -1,5 +1,5 @@
 /** A passkey that gives no key of its own: nobody is turned away. */
-import { expect, test } from "@/e2e/fixtures";
+import { expect, NO_SERVER, test } from "@/e2e/fixtures";
 import { addByText, codeOn, comeBackByKit, expectedCodes, GITHUB, lock, settleIn, unlock } from "@/e2e/story";
 
 test("it opens this browser with the server's help, and says so", async ({ stage }) => {
@@ -17,7 +17,7 @@ test("without network it stays shut, and the page says why", async ({ stage }) =
   const { page } = device;
   await settleIn(stage, device);
   await lock(page);
-  device.expectConsole(/Failed to load resource|ERR_CONNECTION/);
+  device.expectConsole(NO_SERVER);
   await stage.server.stop();
   await device.authenticator.touch(async () => {
     await page.getByRole("button", { name: "Unlock with passkey" }).click();
